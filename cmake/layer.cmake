@@ -1,0 +1,17 @@
+# casus_layer(NAME [USES folder…] [LIBRARIES lib…]): the sources of src/NAME as one object library. A file added to the
+# folder joins the build without an edit here.
+set(CASUS_LAYERS "" CACHE INTERNAL "folders of src that make up the library")
+function(casus_layer name)
+  cmake_parse_arguments(ARG "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cc)
+  add_library(casus_${name} OBJECT ${sources})
+  target_include_directories(casus_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(casus_${name} PRIVATE ${ARG_LIBRARIES})
+  foreach(used IN LISTS ARG_USES)
+    target_link_libraries(casus_${name} PUBLIC casus_${used}_headers)
+  endforeach()
+  add_library(casus_${name}_headers INTERFACE)
+  target_include_directories(casus_${name}_headers INTERFACE ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/src)
+  set_property(GLOBAL APPEND PROPERTY CASUS_LAYER_OBJECTS $<TARGET_OBJECTS:casus_${name}>)
+  set_property(GLOBAL APPEND PROPERTY CASUS_LAYER_LIBRARIES ${ARG_LIBRARIES})
+endfunction()

@@ -1,0 +1,47 @@
+// The one entry point: opens the model and the lexicons once, then reads documents.
+//
+//   casus::Result<casus::Reader> reader = casus::Reader::open({.model = "casus.model"});
+//   if (!reader) return fail(reader.error().text());
+//   casus::Reading r = reader->read({.id = "d1", .date = casus::Date::parse("2024-05-14"), .text = "…"});
+//
+// A Reader is immutable after open() and safe to share between threads; each call owns its scratch memory. Reading never
+// fails: any valid UTF-8 gives a Reading (perhaps an empty one, with notes that say why). Time is linear in the text.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "casus/document.h"
+#include "casus/error.h"
+#include "casus/reading.h"
+
+namespace casus {
+
+struct ReaderOptions {
+  std::string model;     // path of the model file
+  std::string lexicons;  // folder of tables that replaces the ones compiled in; empty: those compiled in
+};
+
+class Reader {
+ public:
+  // Fails with kNotFound, kUnreadable or kWrongModel for the model, kMalformed (file and row) for the tables.
+  static Result<Reader> open(const ReaderOptions& options);
+
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+  [[nodiscard]] Reading read(const Document& document) const;
+
+  // The trees alone, as CoNLL-U (https://universaldependencies.org/format.html), appended to `out`.
+  void parse(const Document& document, std::string& out) const;
+
+  [[nodiscard]] const Versions& versions() const;
+
+ private:
+  struct Street;
+  explicit Reader(std::unique_ptr<const Street> street);
+  std::unique_ptr<const Street> street_;
+};
+
+}  // namespace casus

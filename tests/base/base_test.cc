@@ -1,0 +1,93 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "base/mapped_file.h"
+#include "base/model_file.h"
+#include "base/sha256.h"
+#include "base/utf8.h"
+#include "casus/date.h"
+#include "casus/vocabulary.h"
+
+namespace casus {
+namespace {
+
+TEST(Date, ReadsRealDaysOnly) {
+  EXPECT_EQ(Date::parse("2024-02-29")->iso(), "2024-02-29");
+  EXPECT_FALSE(Date::parse("2023-02-29"));
+  EXPECT_FALSE(Date::parse("2023-2-9"));
+  EXPECT_FALSE(Date::parse("2023-01-01x"));
+  EXPECT_EQ(Date::parse("2023-01-01T10:00:00Z")->iso(), "2023-01-01");
+}
+
+TEST(Date, CountsDaysMonthsAndWeekdays) {
+  const Date day = *Date::parse("2024-01-31");
+  EXPECT_EQ(day.weekday(), 2);  // a Wednesday
+  EXPECT_EQ(day.plus_days(1).iso(), "2024-02-01");
+  EXPECT_EQ(day.plus_months(1).iso(), "2024-02-29");
+  EXPECT_EQ(day.plus_months(-2).iso(), "2023-11-30");
+  EXPECT_EQ(day.days_until(*Date::parse("2024-03-01")), 30);
+}
+
+TEST(Utf8, ReplacesEachMaximalInvalidPartOnce) {
+  EXPECT_EQ(utf8::repaired("a\xF0\x9F\x92z"), "a\xEF\xBF\xBDz");              // truncated: one part
+  EXPECT_EQ(utf8::repaired("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");          // overlong: two parts
+  EXPECT_EQ(utf8::repaired("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // a surrogate: three
+  EXPECT_EQ(utf8::first_invalid("ab\xFF"), 2u);
+  EXPECT_EQ(utf8::first_invalid("“ok”"), std::string_view::npos);
+}
+
+TEST(Utf8, OffsetsAgreeWithALinearCount) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += i % 3 == 0 ? "é" : i % 7 == 0 ? "😀" : "x";
+  const utf8::Offsets offsets(text);
+  uint32_t points = 0;
+  for (uint32_t byte = 0; byte <= text.size(); ++points) {
+    EXPECT_EQ(offsets.code_point(byte), points);
+    EXPECT_EQ(offsets.byte(points), byte);
+    if (byte == text.size()) break;
+    byte += utf8::decode(text, byte).length;
+  }
+  EXPECT_EQ(offsets.characters(), points);
+}
+
+TEST(Sha256, MatchesTheStandardsExamples) {
+  EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256(std::string(1000000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(MappedFile, NamesWhatCannotBeRead) {
+  EXPECT_EQ(MappedFile::open("no/such/file").error().cause, Cause::kNotFound);
+  EXPECT_EQ(MappedFile::open(CASUS_SOURCE_DIR).error().cause, Cause::kUnreadable);
+}
+
+TEST(ModelFile, GivesBackWhatWasWrittenAndRefusesDamage) {
+  const std::string path = testing::TempDir() + "base_test.model";
+  ModelWriter writer;
+  writer.add("one", "first");
+  writer.add("two", std::string(100, 'x'));
+  ASSERT_TRUE(writer.write(path).ok());
+  {
+    const auto model = ModelFile::open(path);
+    ASSERT_TRUE(model.ok());
+    EXPECT_EQ(*model->section("one"), "first");
+    EXPECT_EQ(model->section("two")->size(), 100u);
+    EXPECT_FALSE(model->section("three").ok());
+    EXPECT_EQ(model->digest().size(), 12u);
+  }
+  std::filesystem::resize_file(path, 120);
+  EXPECT_EQ(ModelFile::open(path).error().cause, Cause::kWrongModel);
+}
+
+TEST(Vocabulary, NamesAndValuesGoBothWays) {
+  EXPECT_EQ(name(EntryKind::kThreat), "threat");
+  EXPECT_EQ(parse<EntryKind>("withdrawal"), EntryKind::kWithdrawal);
+  EXPECT_FALSE(parse<EntryKind>("menace"));
+  EXPECT_EQ(value_of(Category::kAssault).quad, 4);
+  EXPECT_EQ(value_of(Category::kAid).score, 10);
+}
+
+}  // namespace
+}  // namespace casus
