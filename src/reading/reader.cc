@@ -1,0 +1,46 @@
+#include "casus/reader.h"
+
+#include "base/sha256.h"
+#include "reading/assemble.h"
+#include "reading/street.h"
+#include "text/language.h"
+
+namespace casus {
+
+Reader::Reader(std::unique_ptr<const Street> street) : street_(std::move(street)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+const Versions& Reader::versions() const { return street_->versions; }
+
+Result<Reader> Reader::open(const ReaderOptions& options) {
+  auto street = Street::open(options);
+  if (!street) return street.error();
+  return Reader(std::move(*street));
+}
+
+Reading Reader::read(const Document& document) const {
+  const Street& street = *street_;
+  Reading out;
+  out.versions = street.versions;
+  out.document = document;
+  out.language = text::language(document.text);
+  out.sha256 = sha256(document.text);
+  out.characters = utf8::count(document.text);
+  if (out.language != "en") {
+    out.notes.push_back("not English (" + out.language + "): nothing was read");
+    return out;
+  }
+  const syntax::Parsed parsed = street.syntax.parse(document.text);
+  const actors::Cast cast = street.actors.resolve(parsed, document);
+  const std::vector<time::Expression> times = street.time.find(parsed);
+  const auto statements = street.statements.find(parsed, cast, times);
+  const auto events = street.events.code(parsed, cast, times, statements, document);
+  const auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
+  reading::assemble({parsed, cast, times, statements, events, commitments}, street.time, out);
+  if (out.statements.empty() && out.events.empty() && out.entries.empty()) out.notes.emplace_back("no statement, event or entry found");
+  return out;
+}
+
+}  // namespace casus

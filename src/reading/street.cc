@@ -1,0 +1,28 @@
+#include "reading/street.h"
+
+namespace casus {
+
+Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderOptions& options) {
+  auto model = ModelFile::open(options.model);
+  if (!model) return model.error();
+  auto tables = options.lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(options.lexicons);
+  if (!tables) return tables.error();
+  auto syntax = syntax::Syntax::open(*model);
+  if (!syntax) return syntax.error();
+  auto actors = actors::Resolver::open(*tables);
+  if (!actors) return actors.error();
+  auto time = time::Finder::open(*tables);
+  if (!time) return time.error();
+  auto statements = statements::Finder::open(*tables);
+  if (!statements) return statements.error();
+  auto events = events::Coder::open(*tables);
+  if (!events) return events.error();
+  auto commitments = commitments::Finder::open(*tables);
+  if (!commitments) return commitments.error();
+  Versions versions{CASUS_VERSION, model->digest(), tables->digest()};
+  return std::unique_ptr<const Street>(new Street{std::move(*model), std::move(*tables), std::move(*syntax), std::move(*actors),
+                                                  std::move(*time), std::move(*statements), std::move(*events),
+                                                  std::move(*commitments), std::move(versions)});
+}
+
+}  // namespace casus

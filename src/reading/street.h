@@ -1,0 +1,30 @@
+// The layers of the street, opened once from one model and one set of tables.
+#pragma once
+
+#include "actors/actors.h"
+#include "base/model_file.h"
+#include "casus/reader.h"
+#include "commitments/commitments.h"
+#include "events/events.h"
+#include "lexicon/table.h"
+#include "statements/statements.h"
+#include "syntax/syntax.h"
+#include "time/time.h"
+
+namespace casus {
+
+struct Reader::Street {
+  static Result<std::unique_ptr<const Street>> open(const ReaderOptions& options);
+
+  ModelFile model;
+  lexicon::Tables tables;
+  syntax::Syntax syntax;
+  actors::Resolver actors;
+  time::Finder time;
+  statements::Finder statements;
+  events::Coder events;
+  commitments::Finder commitments;
+  Versions versions;
+};
+
+}  // namespace casus

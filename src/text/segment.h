@@ -1,0 +1,45 @@
+// Text -> sentences of tokens in the conventions of UD English (https://universaldependencies.org/en/): clitics are words of
+// their own inside one token ("don't" = do + n't), hyphens and punctuation are tokens, offsets are exact bytes of the text.
+//
+// A blank line always ends a sentence; a single line break in hard-wrapped text never does. Segmentation is a trained decision
+// at each byte where a token or sentence could end (section "segment" of the model), with clitic rules after it.
+// Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "casus/error.h"
+
+namespace casus::text {
+
+// A syntactic word: bytes [begin, end) of the text. Words of one multiword token share `token` and lie side by side.
+struct Token {
+  uint32_t begin = 0, end = 0;
+  bool first_of_token = true;   // false for the n't of "don't"
+  bool space_after = true;      // of the token; true for the last of the text only if a space follows
+};
+
+struct Segments {
+  std::vector<Token> tokens;             // of the whole text, in order
+  std::vector<uint32_t> sentence_start;  // index of each sentence's first token; ends with tokens.size()
+  int capped = 0;
+  [[nodiscard]] int sentences() const { return sentence_start.empty() ? 0 : int(sentence_start.size()) - 1; }
+};
+
+inline constexpr int kMaxSentence = 400;
+
+class Segmenter {
+ public:
+  // `section` must outlive the segmenter (it is a view of the mapped model). kWrongModel where its layout does not fit.
+  static Result<Segmenter> open(std::string_view section);
+
+  void segment(std::string_view text, Segments& out) const;  // out is cleared first; its capacity is kept
+
+ private:
+  Segmenter() = default;
+  std::string_view weights_;
+};
+
+}  // namespace casus::text
