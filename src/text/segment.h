@@ -1,12 +1,14 @@
-// Text -> sentences of tokens in the conventions of UD English (https://universaldependencies.org/en/): clitics are words of
-// their own inside one token ("don't" = do + n't), hyphens and punctuation are tokens, offsets are exact bytes of the text.
+// Text -> sentences of tokens in the conventions of UD English (https://universaldependencies.org/en/): clitics are
+// words of their own inside one token ("don't" = do + n't), hyphens and punctuation are tokens, offsets are exact bytes
+// of the text.
 //
-// A blank line always ends a sentence; a single line break in hard-wrapped text never does. Segmentation is a trained decision
-// at each byte where a token or sentence could end (section "segment" of the model), with clitic rules after it.
-// Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
+// A blank line always ends a sentence; a single line break in hard-wrapped text never does. Segmentation is a trained
+// decision at each byte where a token or sentence could end (section "segment" of the model), with clitic rules after
+// it. Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -17,8 +19,8 @@ namespace casus::text {
 // A syntactic word: bytes [begin, end) of the text. Words of one multiword token share `token` and lie side by side.
 struct Token {
   uint32_t begin = 0, end = 0;
-  bool first_of_token = true;   // false for the n't of "don't"
-  bool space_after = true;      // of the token; true for the last of the text only if a space follows
+  bool first_of_token = true;  // false for the n't of "don't"
+  bool space_after = true;     // of the token; true for the last of the text only if a space follows
 };
 
 struct Segments {
@@ -30,6 +32,19 @@ struct Segments {
 
 inline constexpr int kMaxSentence = 400;
 
+struct Atom;
+struct Surroundings;
+enum class Boundary : uint8_t {
+  kNone,
+  kToken,
+  kWord
+};  // what begins: nothing, a token, another word of the same token
+
+// A run of letters that holds two words, learnt from the treebanks: bytes of the first.
+struct Run {
+  uint64_t hash = 0, keep = 0;
+};
+
 class Segmenter {
  public:
   // `section` must outlive the segmenter (it is a view of the mapped model). kWrongModel where its layout does not fit.
@@ -37,9 +52,18 @@ class Segmenter {
 
   void segment(std::string_view text, Segments& out) const;  // out is cleared first; its capacity is kept
 
+  // The first half alone: tokens, and whether a blank line follows each. Training the second half needs it.
+  void tokenise(std::string_view text, std::vector<Token>& tokens, std::vector<bool>& paragraph) const;
+
  private:
   Segmenter() = default;
-  std::string_view weights_;
+  [[nodiscard]] std::size_t run_split(std::string_view run) const;
+  [[nodiscard]] Boundary boundary(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin,
+                                  const Surroundings& around) const;
+
+  const int16_t* boundary_ = nullptr;
+  const int16_t* end_ = nullptr;
+  std::span<const Run> runs_;
 };
 
 }  // namespace casus::text

@@ -1,0 +1,83 @@
+// What the segmenter looks at, for training and reading alike.
+//
+// A chunk (bytes without white space) is cut into atoms: a run of letters, a run of digits, or one other character. At
+// each boundary between two atoms one of three things is true: both are of one word, a new token begins, or a new word
+// of the same token begins (a clitic). At each token's end a sentence may end. Both are linear decisions over the keys
+// made here.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "text/segment.h"
+
+namespace casus::text {
+
+enum class AtomKind : uint8_t { kOutside, kLower, kCapitalised, kUpper, kInitial, kMixed, kDigits, kMark };
+
+struct Atom {
+  uint32_t begin = 0, end = 0;
+  uint64_t hash = 0;  // of the lower-cased text, curly quotation marks as straight ones, digits levelled
+  AtomKind kind = AtomKind::kOutside;
+  bool before_space = false;  // the last atom of its chunk
+};
+
+// What follows a chunk: its first atom's kind matters where a full stop may belong to an abbreviation.
+enum class Follower : uint8_t { kNothing, kLower, kUpper, kDigit, kMark };
+
+// Addresses and file names are one word with marks in it.
+enum class ChunkKind : uint8_t { kWords, kLink, kMail, kFile };
+
+struct Surroundings {
+  ChunkKind kind = ChunkKind::kWords;
+  Follower next = Follower::kNothing;
+};
+
+inline constexpr int kBoundaryKeys = 20, kEndKeys = 18;
+inline constexpr int kBoundaryBits = 16, kEndBits = 16;
+
+// Bytes of white space at `at` (0 where there is none): ASCII, no-break and the other Unicode spaces.
+std::size_t space_at(std::string_view text, std::size_t at);
+
+// Appends the atoms of the chunk that begins at `begin`; gives its end.
+std::size_t read_chunk(std::string_view text, std::size_t begin, std::vector<Atom>& atoms);
+
+// Of the chunk [begin, end).
+Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end);
+
+// Keys for the boundary after atoms[i] (i + 1 < atoms.size()); `word_begin` is the atom where the word so far begins.
+void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin, Surroundings around,
+                   uint32_t (&keys)[kBoundaryKeys]);
+
+// A token as the second decision sees it.
+struct Seen {
+  uint64_t hash = 0;
+  AtomKind kind = AtomKind::kOutside;
+  uint8_t length = 0;
+  bool stop = false;       // ends in a full stop, a question or exclamation mark
+  bool closer = false;     // a closing bracket or a quotation mark
+  bool paragraph = false;  // a blank line or the end of the text follows
+};
+Seen see(std::string_view text, const Token& token);
+
+// Where the sentence so far stands: tokens in it, open brackets, whether a quotation is open.
+struct Course {
+  int tokens = 0, brackets = 0;
+  bool quoted = false;
+  void pass(const Seen& token, std::string_view form);
+};
+
+// Whether a sentence may end after seen[i] at all; where not, nobody asks the model.
+bool may_end(const std::vector<Seen>& seen, std::size_t i);
+void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, bool space_after,
+              uint32_t (&keys)[kEndKeys]);
+
+// Runs of letters that hold two words ("cannot"): hash of the lower-cased run -> bytes of the first word.
+uint64_t run_hash(std::string_view run);
+
+// The n't at the end of a run of letters, with either apostrophe, is found by its letters: bytes to keep before it, or
+// 0.
+std::size_t negation_split(std::string_view text, const Atom& letters);
+
+}  // namespace casus::text
