@@ -1,17 +1,64 @@
 #include "actors/actors.h"
 
+#include <algorithm>
+
+#include "actors/scene.h"
+
 namespace casus::actors {
 
-struct Resolver::Index {};
+struct Resolver::Index {
+  World world;
+};
 Resolver::Resolver(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-Result<Resolver> Resolver::open(const lexicon::Tables&) { return Resolver(std::make_unique<Index>()); }
+Result<Resolver> Resolver::open(const lexicon::Tables& tables) {
+  auto world = World::read(tables);
+  if (!world) return world.error();
+  return Resolver(std::make_unique<const Index>(std::move(*world)));
+}
 
-Cast Resolver::resolve(const syntax::Parsed&, const Document&) const { return {}; }
-int Cast::headed_by(int, int) const { return -1; }
-int Cast::of_phrase(const syntax::Tree&, int, int) const { return -1; }
+Cast Resolver::resolve(const syntax::Parsed& parsed, const Document& document) const {
+  Cast cast;
+  Scene(index_->world, parsed, document, cast).run();
+  return cast;
+}
+
+namespace {
+
+auto of_sentence(const std::vector<Mention>& mentions, int sentence) {
+  return std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.range.sentence < sentence; });
+}
+
+}  // namespace
+
+int Cast::headed_by(int sentence, int word) const {
+  for (auto m = of_sentence(mentions, sentence); m != mentions.end() && m->range.sentence == sentence; ++m) {
+    if (m->head == word) return int(m - mentions.begin());
+    if (m->range.first > word) break;
+  }
+  return -1;
+}
+
+int Cast::of_phrase(const syntax::Tree& tree, int sentence, int word) const {
+  const int own = headed_by(sentence, word);
+  if (own >= 0) return own;
+  using syntax::Deprel;
+  for (auto m = of_sentence(mentions, sentence); m != mentions.end() && m->range.sentence == sentence; ++m) {
+    if (m->range.holds(word)) return int(m - mentions.begin());
+  }
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel relation = tree[c].relation;
+    if (relation != Deprel::flat && relation != Deprel::compound && relation != Deprel::appos && relation != Deprel::nmod_desc &&
+        relation != Deprel::amod && relation != Deprel::nmod_poss) {
+      continue;
+    }
+    const int mention = headed_by(sentence, c);
+    if (mention >= 0) return mention;
+  }
+  return -1;
+}
 
 }  // namespace casus::actors

@@ -34,6 +34,7 @@ struct Mention {
   int entity = 0;           // index into Cast::entities
   MentionKind kind = MentionKind::kName;
   std::optional<std::string> sector;  // of this mention ("Russian troops": MIL), before the entity's own
+  bool place = false;                 // named as a place: a city or region, or a capital or state after "in", "near" …
 };
 
 struct Cast {

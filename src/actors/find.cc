@@ -1,0 +1,121 @@
+// Names and role nouns by longest match, left to right, over the atoms of a sentence (its words, split at hyphens inside
+// them; hyphens that are words of their own are passed over).
+#include <algorithm>
+
+#include "actors/scene.h"
+
+namespace casus::actors {
+namespace {
+
+using syntax::Tree;
+using syntax::Upos;
+
+bool is_hyphen(std::string_view form) { return form == "-" || form == "–" || form == "‐" || form == "‑"; }
+
+// Words that a name of one word can never be.
+bool closed_class(Upos tag) {
+  return tag == Upos::PRON || tag == Upos::DET || tag == Upos::AUX || tag == Upos::CCONJ || tag == Upos::PART;
+}
+
+}  // namespace
+
+const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, const Tree& tree) const {
+  const Name* best = nullptr;
+  for (; names >= 0; names = world_.phrases.name(names).next) {
+    const Name& name = world_.phrases.name(names);
+    if (best != nullptr && best->own && !name.own) break;
+    if (day_ != 0 && (day_ < name.from || day_ > name.to)) continue;
+    bool fits = true, capital = false;
+    for (std::size_t i = 0; i < count && fits; ++i) {
+      const Folded& f = atoms_[first + i].folded;
+      if ((name.capitals >> i & 1) != 0 && !f.capital) fits = false;
+      if ((name.acronym >> i & 1) != 0 && !f.caps) fits = false;
+      capital |= f.capital;
+    }
+    if (!fits) continue;
+    const Upos tag = tree[atoms_[first].word].upos;
+    if (count == 1 && closed_class(tag)) continue;
+    if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {
+      if (tag != Upos::PROPN && tag != Upos::NOUN && tag != Upos::X) continue;
+    }
+    if (best == nullptr || (name.own && !best->own)) best = &name;
+  }
+  return best;
+}
+
+void Scene::find(const Tree& tree) {
+  atoms_.clear();
+  found_.clear();
+  cover_.assign(std::size_t(tree.size()), kNone);
+  for (int w = 0; w < tree.size(); ++w) {
+    const std::string_view form = tree[w].form;
+    if (is_hyphen(form)) continue;
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < form.size(); ++i) {
+      if (form[i] != '-' || i == start || i + 1 == form.size()) continue;
+      atoms_.push_back({fold(form.substr(start, i - start)), w});
+      start = i + 1;
+    }
+    atoms_.push_back({fold(form.substr(start)), w});
+  }
+  const Phrases& phrases = world_.phrases;
+  for (std::size_t a = 0; a < atoms_.size();) {
+    const Name* best = nullptr;
+    std::size_t length = 0;
+    uint64_t key = 0;
+    for (std::size_t i = a; i < atoms_.size(); ++i) {
+      key = Phrases::step(key, atoms_[i].folded.hash);
+      const Phrases::Node* node = phrases.find(key);
+      if (node == nullptr) break;
+      if (node->name >= 0) {
+        if (const Name* name = fitting(node->name, a, i + 1 - a, tree)) best = name, length = i + 1 - a;
+      }
+      if (!node->longer) break;
+    }
+    if (best == nullptr) {
+      ++a;
+      continue;
+    }
+    Found found{atoms_[a].word, atoms_[a + length - 1].word, best};
+    // "pro-Russian": what stands before the hyphen is no nation itself; "Iran-backed": nor is what stands after it.
+    const bool inside = (a > 0 && atoms_[a - 1].word == found.first) ||
+                        (a + length < atoms_.size() && atoms_[a + length].word == found.last);
+    const bool after = found.first >= 2 && is_hyphen(tree[found.first - 1].form) && !tree[found.first - 1].space_after &&
+                       !tree[found.first - 2].space_after && found_at(found.first - 2) == kNone;
+    const bool before = found.last + 2 < tree.size() && is_hyphen(tree[found.last + 1].form) &&
+                        !tree[found.last].space_after && !tree[found.last + 1].space_after &&
+                        tree[found.last + 2].upos != Upos::PROPN && !fold(tree[found.last + 2].form).capital;
+    found.bound = inside || after || before;
+    for (int w = found.first; w <= found.last; ++w) cover_[std::size_t(w)] = int(found_.size());
+    found_.push_back(found);
+    a += length;
+  }
+}
+
+void Scene::focus_on_title() {
+  if (!document_.title) return;
+  std::vector<Atom> atoms;
+  split_phrase(*document_.title, atoms);
+  for (std::size_t a = 0; a < atoms.size(); ++a) {
+    const Name* best = nullptr;
+    uint64_t key = 0;
+    for (std::size_t i = a; i < atoms.size(); ++i) {
+      key = Phrases::step(key, atoms[i].folded.hash);
+      const Phrases::Node* node = world_.phrases.find(key);
+      if (node == nullptr) break;
+      for (int32_t n = node->name; n >= 0; n = world_.phrases.name(n).next) {
+        const Name& name = world_.phrases.name(n);
+        if (name.capitals != 0 && atoms[a].folded.capital && (name.acronym == 0 || atoms[a].folded.caps)) {
+          best = &name;
+          break;
+        }
+      }
+      if (!node->longer) break;
+    }
+    if (best == nullptr) continue;
+    title_side_ = side_of({0, 0, best});
+    if (title_side_ != kNone) return;
+  }
+}
+
+}  // namespace casus::actors

@@ -1,0 +1,338 @@
+// Noun phrases: a role noun with the nation before it ("Sudanese army", "NATO's secretary general") or after it ("president of
+// Kenya"), and the person it names ("Defence Minister Anna Example", "Anna Example, the defence minister"). The window to the
+// left is read word by word inside the head's yield, because names in a row are where parsers err most.
+#include <algorithm>
+
+#include "actors/scene.h"
+
+namespace casus::actors {
+namespace {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::Xpos;
+
+bool is_name_word(const syntax::Word& word) { return word.upos == Upos::PROPN && fold(word.form).capital; }
+
+bool modifies_name(Deprel relation) {
+  return relation == Deprel::compound || relation == Deprel::nmod_desc || relation == Deprel::flat;
+}
+
+bool names_a_nation(NameKind kind) {
+  return kind == NameKind::kSide || kind == NameKind::kAdjective || kind == NameKind::kPeople || kind == NameKind::kCapital ||
+         kind == NameKind::kSeat || kind == NameKind::kPlace || kind == NameKind::kBody;
+}
+
+bool is_place_preposition(std::string_view lemma, Xpos tag) { return tag == Xpos::IN && lemma != "of" && lemma != "by"; }
+
+}  // namespace
+
+int Scene::head_of(const Tree& tree, int first, int last) const {
+  for (int w = last; w >= first; --w) {
+    const int head = tree.head(w);
+    if (head < first || head > last) return w;
+  }
+  return last;
+}
+
+int Scene::side_of(const Found& found) const {
+  switch (found.kind()) {
+    case NameKind::kPlace: return world_.places[found.name->row].side;
+    case NameKind::kBody: return world_.bodies[found.name->row].side;
+    case NameKind::kSide:
+    case NameKind::kAdjective:
+    case NameKind::kPeople:
+    case NameKind::kCapital:
+    case NameKind::kSeat: return int(found.name->row);
+    default: return kNone;
+  }
+}
+
+void Scene::add_side(Phrase& phrase, int side) const {
+  if (side == kNone || phrase.side_count == 4) return;
+  for (int i = 0; i < phrase.side_count; ++i) {
+    if (phrase.sides[i] == side) return;
+  }
+  phrase.sides[phrase.side_count++] = side;
+}
+
+// The last word of a run of name words that starts at `word`: proper nouns, hyphens between them, and what is flat with them.
+int Scene::run_end(const Tree& tree, int word) const {
+  int end = word;
+  for (int w = word + 1; w < tree.size(); ++w) {
+    const syntax::Word& next = tree[w];
+    const bool hyphen = next.upos == Upos::PUNCT && !next.space_after && next.form.size() <= 3 && w + 1 < tree.size() &&
+                        is_name_word(tree[w + 1]) && !tree[w - 1].space_after;
+    if (hyphen) continue;
+    const bool flat = next.relation == Deprel::flat && next.upos != Upos::PUNCT && next.upos != Upos::NUM;
+    if (!flat && !is_name_word(next)) break;
+    const int cover = found_at(w);
+    if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kOffice) break;
+    if (w > 0 && tree[w].xpos == Xpos::POS) break;
+    end = w;
+  }
+  return end;
+}
+
+// Looks for the person whom the office names: right after it, or in apposition on either side.
+void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
+  const auto take = [&](int word, bool in_range) {
+    const int cover = found_at(word);
+    const bool known = cover != kNone && (found_[std::size_t(cover)].kind() == NameKind::kPerson ||
+                                          found_[std::size_t(cover)].kind() == NameKind::kSurname);
+    if (cover != kNone && !known && found_[std::size_t(cover)].kind() == NameKind::kOffice) return false;
+    if (!known && !is_name_word(tree[word])) return false;
+    int end = std::max(run_end(tree, word), known ? found_[std::size_t(cover)].last : word);
+    if (cover != kNone && !known && end == found_[std::size_t(cover)].last) return false;  // nothing but a nation
+    const bool whole = known && end == found_[std::size_t(cover)].last;
+    if (!in_range && !whole && end == word) return false;  // an apposition of one unknown word: rather a place
+    Phrase person;
+    person.range = {sentence_, word, end};
+    person.head = head_of(tree, word, end);
+    person.name = whole ? found_[std::size_t(cover)].name : nullptr;
+    person.unknown_person = !whole;
+    for (int w = word; w <= end; ++w) {
+      if (found_at(w) != kNone) found_[std::size_t(found_at(w))].taken = true;
+    }
+    if (in_range) {
+      phrase.range.last = end;
+      phrase.head = head_of(tree, phrase.range.first, end);
+      phrase.kind = MentionKind::kName;
+      person.silent = true;  // the larger phrase is the mention
+    }
+    for (int i = 0; i < phrase.side_count; ++i) add_side(person, phrase.sides[i]);
+    person.office = phrase.office;
+    person.owner = phrase.owner;
+    person.past = phrase.past;
+    phrase.same_as = int(phrases_.size());
+    phrases_.push_back(person);
+    return true;
+  };
+  const Office& office = world_.offices[std::size_t(phrase.office)];
+  if (office.kind != OfficeKind::kOffice || office.plural) return;
+  if (last_word + 1 < tree.size() && last_word == phrase.range.last && take(last_word + 1, true)) return;
+  const int after = phrase.range.last + 1;
+  if (after + 1 < tree.size() && tree[after].upos == Upos::PUNCT && tree[after].form == ",") {
+    const int name = after + 1;
+    const int end = is_name_word(tree[name]) ? run_end(tree, name) : name;
+    const bool closed = end + 1 >= tree.size() || tree[end + 1].upos == Upos::PUNCT || tree[end + 1].upos == Upos::VERB;
+    const int head = head_of(tree, name, end);
+    const bool apposed = tree[head].relation == Deprel::appos || (tree.head(phrase.head) >= name && tree.head(phrase.head) <= end);
+    const int cover = found_at(name);
+    const bool known = cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kPerson;
+    if (closed && (apposed || known) && take(name, false)) return;
+  }
+  // "Anna Example, the defence minister": the name stands before the comma and is a phrase of its own later on.
+  int before = phrase.range.first - 1;
+  while (before >= 0 && (tree[before].upos == Upos::DET || tree[before].upos == Upos::PRON)) --before;
+  if (before < 1 || tree[before].form != "," || tree[phrase.head].relation != Deprel::appos) return;
+  int start = before - 1;
+  while (start > 0 && (is_name_word(tree[start - 1]) || tree[start - 1].relation == Deprel::flat)) --start;
+  while (start < before && found_at(start) != kNone && found_[std::size_t(found_at(start))].kind() == NameKind::kOffice) ++start;
+  if (start < before) take(start, false);
+}
+
+void Scene::office(const Tree& tree, std::size_t index) {
+  const Found found = found_[index];
+  const Office& office = world_.offices[found.name->row];
+  Phrase phrase;
+  phrase.office = int(found.name->row);
+  phrase.kind = office.kind == OfficeKind::kOffice ? MentionKind::kOffice : MentionKind::kNominal;
+  phrase.range = {sentence_, found.first, found.last};
+  phrase.head = head_of(tree, found.first, found.last);
+  const Upos tag = tree[phrase.head].upos;
+  if (tag != Upos::NOUN && tag != Upos::PROPN) return;
+  found_[index].taken = true;
+
+  int top = phrase.head;
+  while (modifies_name(tree[top].relation) && tree.head(top) > top && tree.head(top) - top <= 12) top = tree.head(top);
+  const int leftmost = std::min(tree.yield(top).first, found.first);
+  int first = found.first;
+  for (int w = found.first - 1; w >= leftmost; --w) {
+    const syntax::Word& word = tree[w];
+    const int cover = found_at(w);
+    if (cover != kNone && names_a_nation(found_[std::size_t(cover)].kind())) {
+      Found& nation = found_[std::size_t(cover)];
+      if (!nation.bound && (phrase.side_count == 0 || office.plural)) {
+        add_side(phrase, side_of(nation));
+        nation.taken |= nation.kind() == NameKind::kPeople;
+      }
+      w = nation.first;
+      first = w;
+      // "Hungarian and Romanian officials"
+      const bool joined = w >= 2 && (tree[w - 1].upos == Upos::CCONJ || tree[w - 1].form == ",") && found_at(w - 2) != kNone &&
+                          names_a_nation(found_[std::size_t(found_at(w - 2))].kind()) && office.plural;
+      if (joined) --w;
+      continue;
+    }
+    if (word.upos == Upos::DET) {
+      phrase.definite = word.xpos == Xpos::DT && (word.lemma == "the" || word.lemma == "this" || word.lemma == "that");
+      break;
+    }
+    if (word.xpos == Xpos::PRPS) {
+      phrase.owner = w;
+      break;
+    }
+    const bool modifier = word.upos == Upos::ADJ || word.upos == Upos::NOUN || word.upos == Upos::PROPN ||
+                          word.xpos == Xpos::POS || word.xpos == Xpos::HYPH || word.form == "-" ||
+                          (word.upos == Upos::VERB && word.relation == Deprel::amod);
+    if (!modifier) break;
+    if (word.xpos == Xpos::POS && phrase.side_count > 0) break;
+    phrase.past |= word.upos == Upos::ADJ && (word.lemma == "former" || word.lemma == "late") ;
+    phrase.past |= word.lemma == "ex";
+    if (word.form != "-") first = w;
+  }
+  phrase.range.first = first;
+
+  // "of Kenya", "for the Taliban", "in Nigeria", and chains of them ("of the National Security Council of the White House").
+  const bool abroad = office.kind == OfficeKind::kOffice;  // of an office, only "of", "for" and "from" say whom it serves
+  if (phrase.side_count == 0 && phrase.owner == kNone) {
+    const int limit = std::min({tree.size() - 1, std::max(tree.yield(phrase.head).last, found.last + 3), found.last + 12});
+    bool open = false;
+    for (int w = found.last + 1; w <= limit; ++w) {
+      const syntax::Word& word = tree[w];
+      if (word.upos == Upos::ADP) {
+        open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" || (!abroad && is_place_preposition(word.lemma, word.xpos));
+        if (!open) break;
+        continue;
+      }
+      if (!open || word.upos == Upos::VERB || word.upos == Upos::AUX || word.upos == Upos::PUNCT || word.upos == Upos::SCONJ) break;
+      const int cover = found_at(w);
+      if (cover == kNone || !names_a_nation(found_[std::size_t(cover)].kind()) || found_[std::size_t(cover)].bound) continue;
+      const Found& nation = found_[std::size_t(cover)];
+      if (nation.kind() == NameKind::kAdjective) continue;  // "minister of Russian affairs"; "head of the German army" comes by its noun
+      if (side_of(nation) == kNone) continue;
+      add_side(phrase, side_of(nation));
+      if (abroad) phrase.range.last = nation.last;
+      break;
+    }
+    if (phrase.side_count == 0 && abroad) {  // "head of the German army": the nation of the noun it heads
+      for (int w = found.last + 1; w <= std::min(limit, found.last + 5); ++w) {
+        if (tree[w].upos == Upos::PUNCT || tree[w].upos == Upos::VERB) break;
+        const int cover = found_at(w);
+        if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kAdjective && !found_[std::size_t(cover)].bound) {
+          add_side(phrase, side_of(found_[std::size_t(cover)]));
+          break;
+        }
+      }
+    }
+  }
+  person_of_office(tree, phrase, found.last);
+  phrases_.push_back(phrase);
+}
+
+// Names that stand for themselves.
+void Scene::names(const Tree& tree) {
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const Found& found = found_[i];
+    if (found.taken && found.kind() != NameKind::kAdjective) continue;
+    if (found.kind() == NameKind::kOffice) continue;
+    Phrase phrase;
+    phrase.range = {sentence_, found.first, found.last};
+    phrase.head = head_of(tree, found.first, found.last);
+    phrase.name = found.name;
+    if (found.kind() == NameKind::kAnaphor) {
+      if (tree[phrase.head].upos != Upos::NOUN && tree[phrase.head].upos != Upos::PROPN) continue;
+      phrase.kind = MentionKind::kNominal;
+      for (int c = tree.first_child(phrase.head); c >= 0; c = tree.next_sibling(c)) {
+        const syntax::Word& word = tree[c];
+        if (word.relation == Deprel::det) {
+          phrase.definite |= word.lemma == "the" || word.lemma == "this" || word.lemma == "that" || word.lemma == "these" ||
+                             word.lemma == "those" || word.lemma == "both";
+          if (word.lemma == "both") phrase.number = 2;
+        } else if (word.xpos == Xpos::PRPS) {
+          phrase.owner = c;
+        } else if (word.relation == Deprel::nummod && c < phrase.range.first) {
+          phrase.number = -1 - c;  // the word that tells the number
+          phrase.range.first = std::min(phrase.range.first, c);
+        } else if ((word.relation == Deprel::nmod && c > phrase.range.last) || word.relation == Deprel::acl_relcl) {
+          phrase.past = true;  // "the country of my birth": described anew, so it does not look back
+        }
+      }
+      if (tree[phrase.head].relation == Deprel::compound) continue;
+      phrases_.push_back(phrase);
+      continue;
+    }
+    // A surname or place inside a longer unknown name is part of that name.
+    const auto joins = [&](int a, int b) {
+      return a >= 0 && b < tree.size() && is_name_word(tree[a]) && is_name_word(tree[b]) &&
+             (tree[b].relation == Deprel::flat || tree[a].relation == Deprel::flat) &&
+             (tree.head(b) == a || tree.head(a) == b || tree.head(a) == tree.head(b));
+    };
+    const bool single = found.first == found.last && found.kind() != NameKind::kAdjective;
+    const bool before = found.first > 0 && found_at(found.first - 1) == kNone && joins(found.first - 1, found.first);
+    const bool behind = found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
+    if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
+    if (found.kind() == NameKind::kSurname && found.first > 0 && is_name_word(tree[found.first - 1]) &&
+        found_at(found.first - 1) == kNone && tree[found.first - 1].space_after && tree.head(found.first - 1) == phrase.head) {
+      continue;
+    }
+    const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;
+    if (found.kind() == NameKind::kAdjective || (found.kind() == NameKind::kPeople && modifies)) phrase.kind = MentionKind::kAdjective;
+    int preposition = -1;
+    for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) {
+      if (tree[c].relation == Deprel::case_) preposition = c;
+    }
+    const bool located = preposition >= 0 && is_place_preposition(tree[preposition].lemma, tree[preposition].xpos);
+    phrase.place = found.kind() == NameKind::kPlace ||
+                   (located && (found.kind() == NameKind::kCapital ||
+                                (found.kind() == NameKind::kSide && (tree[preposition].lemma == "in" || tree[preposition].lemma == "near"))));
+    phrases_.push_back(phrase);
+    found_[i].taken = true;
+  }
+}
+
+// Names of two words and more that no lexicon has, one flat with the other: persons, as far as grammar can tell.
+void Scene::unknown_persons(const Tree& tree) {
+  for (int w = 0; w < tree.size();) {
+    if (!is_name_word(tree[w]) || (found_at(w) != kNone && found_[std::size_t(found_at(w))].taken)) {
+      ++w;
+      continue;
+    }
+    const int end = run_end(tree, w);
+    bool flat = false, taken = false, known = false;
+    for (int i = w; i <= end; ++i) {
+      flat |= i > w && tree[i].relation == Deprel::flat;
+      if (found_at(i) == kNone) continue;
+      taken |= found_[std::size_t(found_at(i))].taken;
+      known |= found_[std::size_t(found_at(i))].kind() != NameKind::kSurname;
+    }
+    const int head = head_of(tree, w, end);
+    const bool modifier = tree[head].relation == Deprel::compound && tree.head(head) > end;
+    if (!taken && !modifier && ((flat && end > w && !known) || (w == end && found_at(w) == kNone))) {
+      Phrase phrase;
+      phrase.range = {sentence_, w, end};
+      phrase.head = head;
+      phrase.unknown_person = true;
+      // One word alone is a person only if it is the surname of one named before: settled later.
+      phrases_.push_back(phrase);
+    }
+    w = end + 1;
+  }
+}
+
+void Scene::pronouns(const Tree& tree) {
+  for (int w = 0; w < tree.size(); ++w) {
+    const syntax::Word& word = tree[w];
+    if (word.xpos != Xpos::PRP && word.xpos != Xpos::PRPS) continue;
+    if (word.relation == Deprel::expl) continue;
+    Phrase phrase;
+    phrase.range = {sentence_, w, w};
+    phrase.head = w;
+    phrase.kind = MentionKind::kPronoun;
+    phrases_.push_back(phrase);
+  }
+}
+
+void Scene::nominals(const Tree& tree) {
+  phrases_.clear();
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    if (!found_[i].taken && found_[i].kind() == NameKind::kOffice) office(tree, i);
+  }
+  names(tree);
+  unknown_persons(tree);
+  pronouns(tree);
+}
+
+}  // namespace casus::actors

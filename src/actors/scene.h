@@ -1,0 +1,118 @@
+// One document while its actors are being found. Sentence by sentence, in three steps:
+//
+//   find     names and role nouns by longest match over the phrase index              (find.cc)
+//   nominals noun phrases: a role noun, the nation it serves, the person it names     (nominals.cc)
+//   settle   phrases in the order of the text become mentions of entities;            (settle.cc)
+//            pronouns and definite nouns look back                                    (refer.cc)
+//
+// Scratch vectors are kept from sentence to sentence; nothing is allocated a word.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "actors/actors.h"
+#include "actors/world.h"
+
+namespace casus::actors {
+
+// A phrase of the lexicons in the sentence.
+struct Found {
+  int first = 0, last = 0;  // words
+  const Name* name = nullptr;
+  bool taken = false;   // part of a larger noun phrase as its nation, office or person
+  bool bound = false;   // "pro-Russian", "Iran-backed": names a nation, but the noun after it does not serve that nation
+  [[nodiscard]] NameKind kind() const { return name->kind; }
+};
+
+// A noun phrase before it has an entity.
+struct Phrase {
+  syntax::WordRange range;
+  int head = 0;
+  MentionKind kind = MentionKind::kName;
+  const Name* name = nullptr;     // what it names: a side, place, body or person
+  int office = kNone;             // index of its office
+  int sides[4] = {kNone, kNone, kNone, kNone};  // the sides that it serves, as far as it says so
+  int side_count = 0;
+  int owner = kNone;              // word of a possessive pronoun ("his country"), whose side it serves
+  int same_as = kNone;            // index of the phrase in apposition to it: one entity for both
+  bool unknown_person = false;    // a name that no lexicon has
+  bool silent = false;            // helps to resolve another phrase, and is no mention
+  bool definite = false;          // after "the", "this", "these" …
+  bool past = false;              // "former president": held by nobody today
+  bool place = false;
+  int number = 0;                 // "these seven countries"
+};
+
+class Scene {
+ public:
+  Scene(const World& world, const syntax::Parsed& parsed, const Document& document, Cast& cast);
+  void run();
+
+ private:
+  // find.cc
+  void find(const syntax::Tree& tree);
+  [[nodiscard]] const Name* fitting(int32_t names, std::size_t first_atom, std::size_t count, const syntax::Tree& tree) const;
+  void focus_on_title();
+
+  // nominals.cc
+  void nominals(const syntax::Tree& tree);
+  void office(const syntax::Tree& tree, std::size_t found);
+  void person_of_office(const syntax::Tree& tree, Phrase& phrase, int last_word);
+  void names(const syntax::Tree& tree);
+  void unknown_persons(const syntax::Tree& tree);
+  void pronouns(const syntax::Tree& tree);
+  [[nodiscard]] int run_end(const syntax::Tree& tree, int word) const;
+  [[nodiscard]] int found_at(int word) const { return cover_[std::size_t(word)]; }
+  [[nodiscard]] int side_of(const Found& found) const;
+  [[nodiscard]] int head_of(const syntax::Tree& tree, int first, int last) const;
+  void add_side(Phrase& phrase, int side) const;
+
+  // settle.cc
+  void settle(const syntax::Tree& tree);
+  int entity_of(const syntax::Tree& tree, const Phrase& phrase);
+  int side_entity(int side);
+  int person_entity(int person, std::string_view role, int side);
+  int stranger(const syntax::Tree& tree, const Phrase& phrase);
+  int office_entity(const syntax::Tree& tree, const Phrase& phrase);
+  int group_entity(int side, const Office& office);
+  int joint_entity(const int* sides, int count);
+  int nameless(const Office& office);
+  int side_in_focus() const;
+  [[nodiscard]] int side_of_entity(int entity) const;
+
+  // refer.cc
+  int pronoun(const syntax::Tree& tree, const Phrase& phrase);
+  int anaphor(const syntax::Tree& tree, const Phrase& phrase);
+  int surname(std::string_view form) const;
+
+  struct Trace {  // what was mentioned, latest last
+    int entity, sentence, head, verb;
+    bool subject, plural, person;
+  };
+
+  const World& world_;
+  const syntax::Parsed& parsed_;
+  const Document& document_;
+  Cast& cast_;
+  int day_ = 0;
+  int sentence_ = 0;
+  int title_side_ = kNone, dateline_side_ = kNone;
+
+  std::vector<Atom> atoms_;
+  std::vector<Found> found_;
+  std::vector<int> cover_;  // per word: index of the phrase found there, kNone elsewhere
+  std::vector<Phrase> phrases_;
+  std::vector<int> phrase_entity_;
+  std::vector<std::size_t> order_;
+
+  std::vector<Trace> traces_;
+  std::vector<int> entity_of_side_;                 // by side
+  std::unordered_map<int, int> entity_of_person_;   // by person
+  std::unordered_map<uint64_t, int> stranger_of_;   // by the folded last word of the name
+  std::unordered_map<std::string, int> by_id_;
+  std::unordered_map<int, bool> female_;            // by entity, where the lexicon tells
+};
+
+}  // namespace casus::actors
