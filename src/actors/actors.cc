@@ -29,7 +29,8 @@ Cast Resolver::resolve(const syntax::Parsed& parsed, const Document& document) c
 namespace {
 
 auto of_sentence(const std::vector<Mention>& mentions, int sentence) {
-  return std::partition_point(mentions.begin(), mentions.end(), [&](const Mention& m) { return m.range.sentence < sentence; });
+  return std::partition_point(mentions.begin(), mentions.end(),
+                              [&](const Mention& m) { return m.range.sentence < sentence; });
 }
 
 }  // namespace
@@ -51,8 +52,8 @@ int Cast::of_phrase(const syntax::Tree& tree, int sentence, int word) const {
   }
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
     const Deprel relation = tree[c].relation;
-    if (relation != Deprel::flat && relation != Deprel::compound && relation != Deprel::appos && relation != Deprel::nmod_desc &&
-        relation != Deprel::amod && relation != Deprel::nmod_poss) {
+    if (relation != Deprel::flat && relation != Deprel::compound && relation != Deprel::appos &&
+        relation != Deprel::nmod_desc && relation != Deprel::amod && relation != Deprel::nmod_poss) {
       continue;
     }
     const int mention = headed_by(sentence, c);

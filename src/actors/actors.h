@@ -1,9 +1,11 @@
-// Who appears in a text: mentions (names, adjectives, offices, groups, pronouns) resolved to entities, coreference included.
+// Who appears in a text: mentions (names, adjectives, offices, groups, pronouns) resolved to entities, coreference
+// included.
 //
-// An entity serves a side: Dmitri Peskov serves RUS, "Sudanese rebels" are SDN/rebels, Moscow and "Russian troops" are RUS
-// itself (their mentions carry sectors GOV and MIL). Parties of events and holders of entries are sides; speakers are entities.
-// Method: names by longest match over the lexicon (word-indexed phrases, dated rows), noun phrases by their head's role row and
-// the nation that modifies it, then one left-to-right pass for what refers back. Time: linear in the words.
+// An entity serves a side: Dmitri Peskov serves RUS, "Sudanese rebels" are SDN/rebels, Moscow and "Russian troops" are
+// RUS itself (their mentions carry sectors GOV and MIL). Parties of events and holders of entries are sides; speakers
+// are entities. Method: names by longest match over the lexicon (word-indexed phrases, dated rows), noun phrases by
+// their head's role row and the nation that modifies it, then one left-to-right pass for what refers back. Time: linear
+// in the words.
 #pragma once
 
 #include <memory>
@@ -22,8 +24,9 @@ struct Entity {
   std::string id, name;
   ActorKind kind = ActorKind::kState;
   std::optional<std::string> code, sector, role;
-  std::string side;          // id of the side it serves, its own for states, organizations and groups; "" where unknown
-  std::vector<int> members;  // entities of "both countries", "Russia and China" as one noun phrase; empty for a single one
+  std::string side;  // id of the side it serves, its own for states, organizations and groups; "" where unknown
+  std::vector<int>
+      members;  // entities of "both countries", "Russia and China" as one noun phrase; empty for a single one
 };
 
 enum class MentionKind { kName, kAdjective, kOffice, kNominal, kPronoun };
@@ -34,7 +37,7 @@ struct Mention {
   int entity = 0;           // index into Cast::entities
   MentionKind kind = MentionKind::kName;
   std::optional<std::string> sector;  // of this mention ("Russian troops": MIL), before the entity's own
-  bool place = false;                 // named as a place: a city or region, or a capital or state after "in", "near" …
+  bool place = false;  // named as a place: a city or region, or a capital or state after "in", "near" …
 };
 
 struct Cast {
@@ -42,14 +45,15 @@ struct Cast {
   std::vector<Mention> mentions;  // by sentence, then first word; inner mentions after outer ones
   // Index of the mention whose head is that word, outermost first; -1 where there is none.
   [[nodiscard]] int headed_by(int sentence, int word) const;
-  // Index of the mention that best names the noun phrase governed by `word`: its own, else that of a name flat or compound
-  // with it; -1 where the phrase names nobody we know.
+  // Index of the mention that best names the noun phrase governed by `word`: its own, else that of a name flat or
+  // compound with it; -1 where the phrase names nobody we know.
   [[nodiscard]] int of_phrase(const syntax::Tree& tree, int sentence, int word) const;
 };
 
 class Resolver {
  public:
-  // Reads the tables actors, persons, offices, roles … of `tables`, which must outlive the resolver. kMalformed names the row.
+  // Reads the tables actors, persons, offices, roles … of `tables`, which must outlive the resolver. kMalformed names
+  // the row.
   static Result<Resolver> open(const lexicon::Tables& tables);
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;

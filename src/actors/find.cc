@@ -1,5 +1,5 @@
-// Names and role nouns by longest match, left to right, over the atoms of a sentence (its words, split at hyphens inside
-// them; hyphens that are words of their own are passed over).
+// Names and role nouns by longest match, left to right, over the atoms of a sentence (its words, split at hyphens
+// inside them; hyphens that are words of their own are passed over).
 #include <algorithm>
 
 #include "actors/scene.h"
@@ -10,7 +10,9 @@ namespace {
 using syntax::Tree;
 using syntax::Upos;
 
-bool is_hyphen(std::string_view form) { return form == "-" || form == "–" || form == "‐" || form == "‑"; }
+bool is_hyphen(std::string_view form) {
+  return form == "-" || form == "–" || form == "‐" || form == "‑";
+}
 
 // Words that a name of one word can never be.
 bool closed_class(Upos tag) {
@@ -38,7 +40,10 @@ const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, 
     if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {
       if (tag != Upos::PROPN && tag != Upos::NOUN && tag != Upos::X) continue;
     }
-    if (best == nullptr || (name.own && !best->own)) best = &name;
+    // What could look back is read as a role first: a definite one without a nation tries to look back later on.
+    const bool better = best == nullptr || (name.own && !best->own) ||
+                        (best->kind == NameKind::kAnaphor && name.kind == NameKind::kOffice);
+    if (better) best = &name;
   }
   return best;
 }
@@ -80,8 +85,9 @@ void Scene::find(const Tree& tree) {
     // "pro-Russian": what stands before the hyphen is no nation itself; "Iran-backed": nor is what stands after it.
     const bool inside = (a > 0 && atoms_[a - 1].word == found.first) ||
                         (a + length < atoms_.size() && atoms_[a + length].word == found.last);
-    const bool after = found.first >= 2 && is_hyphen(tree[found.first - 1].form) && !tree[found.first - 1].space_after &&
-                       !tree[found.first - 2].space_after && found_at(found.first - 2) == kNone;
+    const bool after = found.first >= 2 && is_hyphen(tree[found.first - 1].form) &&
+                       !tree[found.first - 1].space_after && !tree[found.first - 2].space_after &&
+                       found_at(found.first - 2) == kNone;
     const bool before = found.last + 2 < tree.size() && is_hyphen(tree[found.last + 1].form) &&
                         !tree[found.last].space_after && !tree[found.last + 1].space_after &&
                         tree[found.last + 2].upos != Upos::PROPN && !fold(tree[found.last + 2].form).capital;

@@ -6,7 +6,8 @@
 namespace casus::actors {
 namespace {
 
-// U+00C0..U+024F and U+1E00..U+1EFF without their accents (Unicode decompositions; a few letters by custom). '?' has none.
+// U+00C0..U+024F and U+1E00..U+1EFF without their accents (Unicode decompositions; a few letters by custom). '?' has
+// none.
 constexpr std::string_view kLatin =
     "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuytyaaaaaaccccccccddddeeeeeeeeeegggg"
     "gggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnn?nnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"

@@ -1,5 +1,6 @@
-// One spelling for all: a word is folded to lower-case ASCII without accents, apostrophes and full stops, so that Erdoğan meets
-// Erdogan, N'Djamena meets Ndjamena and U.S. meets US. Only the hash of the folded word is kept; nothing is allocated.
+// One spelling for all: a word is folded to lower-case ASCII without accents, apostrophes and full stops, so that
+// Erdoğan meets Erdogan, N'Djamena meets Ndjamena and U.S. meets US. Only the hash of the folded word is kept; nothing
+// is allocated.
 #pragma once
 
 #include <cstdint>

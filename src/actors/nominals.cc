@@ -1,6 +1,7 @@
-// Noun phrases: a role noun with the nation before it ("Sudanese army", "NATO's secretary general") or after it ("president of
-// Kenya"), and the person it names ("Defence Minister Anna Example", "Anna Example, the defence minister"). The window to the
-// left is read word by word inside the head's yield, because names in a row are where parsers err most.
+// Noun phrases: a role noun with the nation before it ("Sudanese army", "NATO's secretary general") or after it
+// ("president of Kenya"), and the person it names ("Defence Minister Anna Example", "Anna Example, the defence
+// minister"). The window to the left is read word by word inside the head's yield, because names in a row are where
+// parsers err most.
 #include <algorithm>
 
 #include "actors/scene.h"
@@ -13,18 +14,22 @@ using syntax::Tree;
 using syntax::Upos;
 using syntax::Xpos;
 
-bool is_name_word(const syntax::Word& word) { return word.upos == Upos::PROPN && fold(word.form).capital; }
+bool is_name_word(const syntax::Word& word) {
+  return word.upos == Upos::PROPN && fold(word.form).capital;
+}
 
 bool modifies_name(Deprel relation) {
   return relation == Deprel::compound || relation == Deprel::nmod_desc || relation == Deprel::flat;
 }
 
 bool names_a_nation(NameKind kind) {
-  return kind == NameKind::kSide || kind == NameKind::kAdjective || kind == NameKind::kPeople || kind == NameKind::kCapital ||
-         kind == NameKind::kSeat || kind == NameKind::kPlace || kind == NameKind::kBody;
+  return kind == NameKind::kSide || kind == NameKind::kAdjective || kind == NameKind::kPeople ||
+         kind == NameKind::kCapital || kind == NameKind::kSeat || kind == NameKind::kPlace || kind == NameKind::kBody;
 }
 
-bool is_place_preposition(std::string_view lemma, Xpos tag) { return tag == Xpos::IN && lemma != "of" && lemma != "by"; }
+bool is_place_preposition(std::string_view lemma, Xpos tag) {
+  return tag == Xpos::IN && lemma != "of" && lemma != "by";
+}
 
 }  // namespace
 
@@ -38,14 +43,18 @@ int Scene::head_of(const Tree& tree, int first, int last) const {
 
 int Scene::side_of(const Found& found) const {
   switch (found.kind()) {
-    case NameKind::kPlace: return world_.places[found.name->row].side;
-    case NameKind::kBody: return world_.bodies[found.name->row].side;
+    case NameKind::kPlace:
+      return world_.places[found.name->row].side;
+    case NameKind::kBody:
+      return world_.bodies[found.name->row].side;
     case NameKind::kSide:
     case NameKind::kAdjective:
     case NameKind::kPeople:
     case NameKind::kCapital:
-    case NameKind::kSeat: return int(found.name->row);
-    default: return kNone;
+    case NameKind::kSeat:
+      return int(found.name->row);
+    default:
+      return kNone;
   }
 }
 
@@ -57,7 +66,8 @@ void Scene::add_side(Phrase& phrase, int side) const {
   phrase.sides[phrase.side_count++] = side;
 }
 
-// The last word of a run of name words that starts at `word`: proper nouns, hyphens between them, and what is flat with them.
+// The last word of a run of name words that starts at `word`: proper nouns, hyphens between them, and what is flat with
+// them.
 int Scene::run_end(const Tree& tree, int word) const {
   int end = word;
   for (int w = word + 1; w < tree.size(); ++w) {
@@ -118,7 +128,8 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
     const int end = is_name_word(tree[name]) ? run_end(tree, name) : name;
     const bool closed = end + 1 >= tree.size() || tree[end + 1].upos == Upos::PUNCT || tree[end + 1].upos == Upos::VERB;
     const int head = head_of(tree, name, end);
-    const bool apposed = tree[head].relation == Deprel::appos || (tree.head(phrase.head) >= name && tree.head(phrase.head) <= end);
+    const bool apposed =
+        tree[head].relation == Deprel::appos || (tree.head(phrase.head) >= name && tree.head(phrase.head) <= end);
     const int cover = found_at(name);
     const bool known = cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kPerson;
     if (closed && (apposed || known) && take(name, false)) return;
@@ -129,7 +140,8 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
   if (before < 1 || tree[before].form != "," || tree[phrase.head].relation != Deprel::appos) return;
   int start = before - 1;
   while (start > 0 && (is_name_word(tree[start - 1]) || tree[start - 1].relation == Deprel::flat)) --start;
-  while (start < before && found_at(start) != kNone && found_[std::size_t(found_at(start))].kind() == NameKind::kOffice) ++start;
+  while (start < before && found_at(start) != kNone && found_[std::size_t(found_at(start))].kind() == NameKind::kOffice)
+    ++start;
   if (start < before) take(start, false);
 }
 
@@ -144,6 +156,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
   const Upos tag = tree[phrase.head].upos;
   if (tag != Upos::NOUN && tag != Upos::PROPN) return;
   found_[index].taken = true;
+  phrase.anaphor = world_.phrases.other(*found.name, NameKind::kAnaphor);
 
   int top = phrase.head;
   while (modifies_name(tree[top].relation) && tree.head(top) > top && tree.head(top) - top <= 12) top = tree.head(top);
@@ -161,8 +174,9 @@ void Scene::office(const Tree& tree, std::size_t index) {
       w = nation.first;
       first = w;
       // "Hungarian and Romanian officials"
-      const bool joined = w >= 2 && (tree[w - 1].upos == Upos::CCONJ || tree[w - 1].form == ",") && found_at(w - 2) != kNone &&
-                          names_a_nation(found_[std::size_t(found_at(w - 2))].kind()) && office.plural;
+      const bool joined = w >= 2 && (tree[w - 1].upos == Upos::CCONJ || tree[w - 1].form == ",") &&
+                          found_at(w - 2) != kNone && names_a_nation(found_[std::size_t(found_at(w - 2))].kind()) &&
+                          office.plural;
       if (joined) --w;
       continue;
     }
@@ -179,29 +193,37 @@ void Scene::office(const Tree& tree, std::size_t index) {
                           (word.upos == Upos::VERB && word.relation == Deprel::amod);
     if (!modifier) break;
     if (word.xpos == Xpos::POS && phrase.side_count > 0) break;
-    phrase.past |= word.upos == Upos::ADJ && (word.lemma == "former" || word.lemma == "late") ;
+    phrase.past |= word.upos == Upos::ADJ && (word.lemma == "former" || word.lemma == "late");
     phrase.past |= word.lemma == "ex";
     if (word.form != "-") first = w;
   }
   phrase.range.first = first;
 
-  // "of Kenya", "for the Taliban", "in Nigeria", and chains of them ("of the National Security Council of the White House").
-  const bool abroad = office.kind == OfficeKind::kOffice;  // of an office, only "of", "for" and "from" say whom it serves
+  // "of Kenya", "for the Taliban", "in Nigeria", and chains of them ("of the National Security Council of the White
+  // House").
+  const bool abroad =
+      office.kind == OfficeKind::kOffice;  // of an office, only "of", "for" and "from" say whom it serves
   if (phrase.side_count == 0 && phrase.owner == kNone) {
-    const int limit = std::min({tree.size() - 1, std::max(tree.yield(phrase.head).last, found.last + 3), found.last + 12});
+    const int limit =
+        std::min({tree.size() - 1, std::max(tree.yield(phrase.head).last, found.last + 3), found.last + 12});
     bool open = false;
     for (int w = found.last + 1; w <= limit; ++w) {
       const syntax::Word& word = tree[w];
       if (word.upos == Upos::ADP) {
-        open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" || (!abroad && is_place_preposition(word.lemma, word.xpos));
+        open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" ||
+               (!abroad && is_place_preposition(word.lemma, word.xpos));
         if (!open) break;
         continue;
       }
-      if (!open || word.upos == Upos::VERB || word.upos == Upos::AUX || word.upos == Upos::PUNCT || word.upos == Upos::SCONJ) break;
+      if (!open || word.upos == Upos::VERB || word.upos == Upos::AUX || word.upos == Upos::PUNCT ||
+          word.upos == Upos::SCONJ)
+        break;
       const int cover = found_at(w);
-      if (cover == kNone || !names_a_nation(found_[std::size_t(cover)].kind()) || found_[std::size_t(cover)].bound) continue;
+      if (cover == kNone || !names_a_nation(found_[std::size_t(cover)].kind()) || found_[std::size_t(cover)].bound)
+        continue;
       const Found& nation = found_[std::size_t(cover)];
-      if (nation.kind() == NameKind::kAdjective) continue;  // "minister of Russian affairs"; "head of the German army" comes by its noun
+      if (nation.kind() == NameKind::kAdjective)
+        continue;  // "minister of Russian affairs"; "head of the German army" comes by its noun
       if (side_of(nation) == kNone) continue;
       add_side(phrase, side_of(nation));
       if (abroad) phrase.range.last = nation.last;
@@ -211,7 +233,8 @@ void Scene::office(const Tree& tree, std::size_t index) {
       for (int w = found.last + 1; w <= std::min(limit, found.last + 5); ++w) {
         if (tree[w].upos == Upos::PUNCT || tree[w].upos == Upos::VERB) break;
         const int cover = found_at(w);
-        if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kAdjective && !found_[std::size_t(cover)].bound) {
+        if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kAdjective &&
+            !found_[std::size_t(cover)].bound) {
           add_side(phrase, side_of(found_[std::size_t(cover)]));
           break;
         }
@@ -238,8 +261,8 @@ void Scene::names(const Tree& tree) {
       for (int c = tree.first_child(phrase.head); c >= 0; c = tree.next_sibling(c)) {
         const syntax::Word& word = tree[c];
         if (word.relation == Deprel::det) {
-          phrase.definite |= word.lemma == "the" || word.lemma == "this" || word.lemma == "that" || word.lemma == "these" ||
-                             word.lemma == "those" || word.lemma == "both";
+          phrase.definite |= word.lemma == "the" || word.lemma == "this" || word.lemma == "that" ||
+                             word.lemma == "these" || word.lemma == "those" || word.lemma == "both";
           if (word.lemma == "both") phrase.number = 2;
         } else if (word.xpos == Xpos::PRPS) {
           phrase.owner = c;
@@ -262,22 +285,27 @@ void Scene::names(const Tree& tree) {
     };
     const bool single = found.first == found.last && found.kind() != NameKind::kAdjective;
     const bool before = found.first > 0 && found_at(found.first - 1) == kNone && joins(found.first - 1, found.first);
-    const bool behind = found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
+    const bool behind =
+        found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
     if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
     if (found.kind() == NameKind::kSurname && found.first > 0 && is_name_word(tree[found.first - 1]) &&
-        found_at(found.first - 1) == kNone && tree[found.first - 1].space_after && tree.head(found.first - 1) == phrase.head) {
+        found_at(found.first - 1) == kNone && tree[found.first - 1].space_after &&
+        tree.head(found.first - 1) == phrase.head) {
       continue;
     }
     const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;
-    if (found.kind() == NameKind::kAdjective || (found.kind() == NameKind::kPeople && modifies)) phrase.kind = MentionKind::kAdjective;
+    if (found.kind() == NameKind::kAdjective || (found.kind() == NameKind::kPeople && modifies))
+      phrase.kind = MentionKind::kAdjective;
     int preposition = -1;
     for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) {
       if (tree[c].relation == Deprel::case_) preposition = c;
     }
     const bool located = preposition >= 0 && is_place_preposition(tree[preposition].lemma, tree[preposition].xpos);
-    phrase.place = found.kind() == NameKind::kPlace ||
-                   (located && (found.kind() == NameKind::kCapital ||
-                                (found.kind() == NameKind::kSide && (tree[preposition].lemma == "in" || tree[preposition].lemma == "near"))));
+    phrase.place =
+        found.kind() == NameKind::kPlace ||
+        (located &&
+         (found.kind() == NameKind::kCapital ||
+          (found.kind() == NameKind::kSide && (tree[preposition].lemma == "in" || tree[preposition].lemma == "near"))));
     phrases_.push_back(phrase);
     found_[i].taken = true;
   }

@@ -24,7 +24,9 @@ void split_phrase(std::string_view phrase, std::vector<Atom>& out) {
   }
 }
 
-uint64_t Phrases::step(uint64_t node, uint64_t word) { return mix(node * 0x9e3779b97f4a7c15ULL + word) | 1; }
+uint64_t Phrases::step(uint64_t node, uint64_t word) {
+  return mix(node * 0x9e3779b97f4a7c15ULL + word) | 1;
+}
 
 void Phrases::add(std::string_view phrase, Name name) {
   if (phrase.starts_with("the ") || phrase.starts_with("The ")) phrase.remove_prefix(4);
@@ -58,6 +60,7 @@ void Phrases::finish() {
     int32_t* end = &slots_[i].name;  // meanings keep the order in which they were added
     while (*end >= 0) end = &names_[std::size_t(*end)].next;
     *end = node.name;
+    names_[std::size_t(node.name)].top = slots_[i].name;
   }
   nodes_ = {};
 }

@@ -1,9 +1,9 @@
 // The phrase index: all names, adjectives and role nouns of the lexicons, word by word.
 //
-// A phrase is a chain of folded words; each prefix of it is a node in one open-addressed table, found by the hash of the
-// prefix before it and the next word: node = step(node, word). Nothing else is stored of the words. Two different prefixes of
-// one 64-bit hash would be one node: with some 10^5 prefixes that happens once in 10^9 builds.
-// In the text as in the tables, hyphens separate words and are passed over: "Guinea-Bissau" is "guinea bissau".
+// A phrase is a chain of folded words; each prefix of it is a node in one open-addressed table, found by the hash of
+// the prefix before it and the next word: node = step(node, word). Nothing else is stored of the words. Two different
+// prefixes of one 64-bit hash would be one node: with some 10^5 prefixes that happens once in 10^9 builds. In the text
+// as in the tables, hyphens separate words and are passed over: "Guinea-Bissau" is "guinea bissau".
 #pragma once
 
 #include <span>
@@ -13,18 +13,30 @@
 
 namespace casus::actors {
 
-enum class NameKind : uint8_t { kSide, kAdjective, kPeople, kCapital, kSeat, kPlace, kBody, kPerson, kSurname, kOffice, kAnaphor };
+enum class NameKind : uint8_t {
+  kSide,
+  kAdjective,
+  kPeople,
+  kCapital,
+  kSeat,
+  kPlace,
+  kBody,
+  kPerson,
+  kSurname,
+  kOffice,
+  kAnaphor
+};
 
 struct Name {
   NameKind kind = NameKind::kSide;
-  bool own = false;        // from the user's own dictionary: wins over ours
+  bool own = false;  // from the user's own dictionary: wins over ours
   bool plural = false;
   uint8_t words = 1;
-  uint16_t capitals = 0;   // bit i: word i must begin with a capital; bit 0 is the first
-  uint16_t acronym = 0;    // bit i: word i must be all capitals
-  uint32_t row = 0;        // meaning depends on the kind
+  uint16_t capitals = 0;        // bit i: word i must begin with a capital; bit 0 is the first
+  uint16_t acronym = 0;         // bit i: word i must be all capitals
+  uint32_t row = 0;             // meaning depends on the kind
   int from = 0, to = 99999999;  // days as YYYYMMDD, both included
-  int32_t next = -1;       // another meaning of the same phrase
+  int32_t next = -1, top = -1;  // another meaning of the same phrase; the first of them
 };
 
 // A word of the text or of a phrase, between spaces and hyphens.
@@ -37,12 +49,12 @@ class Phrases {
  public:
   struct Node {
     uint64_t key = 0;
-    int32_t name = -1;   // first meaning of the phrase that ends here
-    bool longer = false; // some phrase goes on
+    int32_t name = -1;    // first meaning of the phrase that ends here
+    bool longer = false;  // some phrase goes on
   };
 
-  // Splits the phrase, notes its capitals, and adds the meaning. A leading "the" is left out. Phrases of more than 16 words
-  // and empty ones are passed over.
+  // Splits the phrase, notes its capitals, and adds the meaning. A leading "the" is left out. Phrases of more than 16
+  // words and empty ones are passed over.
   void add(std::string_view phrase, Name name);
   // To be called once after the last add.
   void finish();
@@ -55,6 +67,13 @@ class Phrases {
     }
   }
   [[nodiscard]] const Name& name(int32_t index) const { return names_[std::size_t(index)]; }
+  // A meaning of that kind of the same phrase, nullptr where there is none.
+  [[nodiscard]] const Name* other(const Name& meaning, NameKind kind) const {
+    for (int32_t n = meaning.top; n >= 0; n = name(n).next) {
+      if (name(n).kind == kind) return &name(n);
+    }
+    return nullptr;
+  }
   [[nodiscard]] std::size_t size() const { return names_.size(); }
   // The first meaning of a whole phrase, -1 where there is none.
   [[nodiscard]] int32_t lookup(std::string_view phrase) const;

@@ -1,5 +1,6 @@
-// What refers back: pronouns and definite nouns, to the last mention that fits in number and kind. Subjects of the same or the
-// sentence before are preferred; an object pronoun never means the subject of its own verb. Looks back over kWindow mentions.
+// What refers back: pronouns and definite nouns, to the last mention that fits in number and kind. Subjects of the same
+// or the sentence before are preferred; an object pronoun never means the subject of its own verb. Looks back over
+// kWindow mentions.
 #include <algorithm>
 #include <charconv>
 
@@ -93,7 +94,7 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
   // Several meanings of the noun, as "group" of states or of fighters.
   bool state = false, pair = false, plural = false;
   uint64_t noun = 0;
-  for (const Name* n = phrase.name;; n = &world_.phrases.name(n->next)) {
+  for (const Name* n = &world_.phrases.name(phrase.name->top);; n = &world_.phrases.name(n->next)) {
     if (n->kind == NameKind::kAnaphor) {
       const Anaphor& a = world_.anaphors[n->row];
       state |= a.refers == Refers::kState;

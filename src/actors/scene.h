@@ -21,8 +21,8 @@ namespace casus::actors {
 struct Found {
   int first = 0, last = 0;  // words
   const Name* name = nullptr;
-  bool taken = false;   // part of a larger noun phrase as its nation, office or person
-  bool bound = false;   // "pro-Russian", "Iran-backed": names a nation, but the noun after it does not serve that nation
+  bool taken = false;  // part of a larger noun phrase as its nation, office or person
+  bool bound = false;  // "pro-Russian", "Iran-backed": names a nation, but the noun after it does not serve that nation
   [[nodiscard]] NameKind kind() const { return name->kind; }
 };
 
@@ -33,16 +33,17 @@ struct Phrase {
   MentionKind kind = MentionKind::kName;
   const Name* name = nullptr;     // what it names: a side, place, body or person
   int office = kNone;             // index of its office
+  const Name* anaphor = nullptr;  // where the role noun may also stand for somebody named before ("the council")
   int sides[4] = {kNone, kNone, kNone, kNone};  // the sides that it serves, as far as it says so
   int side_count = 0;
-  int owner = kNone;              // word of a possessive pronoun ("his country"), whose side it serves
-  int same_as = kNone;            // index of the phrase in apposition to it: one entity for both
-  bool unknown_person = false;    // a name that no lexicon has
-  bool silent = false;            // helps to resolve another phrase, and is no mention
-  bool definite = false;          // after "the", "this", "these" …
-  bool past = false;              // "former president": held by nobody today
+  int owner = kNone;            // word of a possessive pronoun ("his country"), whose side it serves
+  int same_as = kNone;          // index of the phrase in apposition to it: one entity for both
+  bool unknown_person = false;  // a name that no lexicon has
+  bool silent = false;          // helps to resolve another phrase, and is no mention
+  bool definite = false;        // after "the", "this", "these" …
+  bool past = false;            // "former president": held by nobody today
   bool place = false;
-  int number = 0;                 // "these seven countries"
+  int number = 0;  // "these seven countries"
 };
 
 class Scene {
@@ -53,7 +54,8 @@ class Scene {
  private:
   // find.cc
   void find(const syntax::Tree& tree);
-  [[nodiscard]] const Name* fitting(int32_t names, std::size_t first_atom, std::size_t count, const syntax::Tree& tree) const;
+  [[nodiscard]] const Name* fitting(int32_t names, std::size_t first_atom, std::size_t count,
+                                    const syntax::Tree& tree) const;
   void focus_on_title();
 
   // nominals.cc
@@ -108,11 +110,11 @@ class Scene {
   std::vector<std::size_t> order_;
 
   std::vector<Trace> traces_;
-  std::vector<int> entity_of_side_;                 // by side
-  std::unordered_map<int, int> entity_of_person_;   // by person
-  std::unordered_map<uint64_t, int> stranger_of_;   // by the folded last word of the name
+  std::vector<int> entity_of_side_;                // by side
+  std::unordered_map<int, int> entity_of_person_;  // by person
+  std::unordered_map<uint64_t, int> stranger_of_;  // by the folded last word of the name
   std::unordered_map<std::string, int> by_id_;
-  std::unordered_map<int, bool> female_;            // by entity, where the lexicon tells
+  std::unordered_map<int, bool> female_;  // by entity, where the lexicon tells
 };
 
 }  // namespace casus::actors

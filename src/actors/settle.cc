@@ -1,4 +1,5 @@
-// Phrases become mentions of entities, in the order of the text, so that whatever refers back finds what stands before it.
+// Phrases become mentions of entities, in the order of the text, so that whatever refers back finds what stands before
+// it.
 #include <algorithm>
 
 #include "actors/scene.h"
@@ -76,7 +77,8 @@ void Scene::settle(const Tree& tree) {
       mention.sector = unless_empty(world_.offices[std::size_t(phrase.office)].sector);
     } else if (phrase.name != nullptr && phrase.kind == MentionKind::kName) {
       if (phrase.name->kind == NameKind::kBody) mention.sector = unless_empty(world_.bodies[phrase.name->row].sector);
-      if (phrase.name->kind == NameKind::kSeat || (phrase.name->kind == NameKind::kCapital && !phrase.place)) mention.sector = "GOV";
+      if (phrase.name->kind == NameKind::kSeat || (phrase.name->kind == NameKind::kCapital && !phrase.place))
+        mention.sector = "GOV";
       if (phrase.name->kind == NameKind::kPeople) mention.sector = "CVL";
     }
     cast_.mentions.push_back(std::move(mention));
@@ -90,9 +92,11 @@ void Scene::settle(const Tree& tree) {
     traces_.push_back({entity, sentence_, phrase.head, tree.head(phrase.head), is_subject(relation), plural,
                        e.kind == ActorKind::kPerson || e.kind == ActorKind::kOffice});
   }
-  std::stable_sort(cast_.mentions.begin() + std::ptrdiff_t(first_mention), cast_.mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.range.first != b.range.first ? a.range.first < b.range.first : a.range.last > b.range.last;
-  });
+  std::stable_sort(cast_.mentions.begin() + std::ptrdiff_t(first_mention), cast_.mentions.end(),
+                   [](const Mention& a, const Mention& b) {
+                     return a.range.first != b.range.first ? a.range.first < b.range.first
+                                                           : a.range.last > b.range.last;
+                   });
   if (dateline_side_ == kNone && sentence_ == 0) {
     for (const Found& found : found_) {
       if (found.first > 3) break;
@@ -114,10 +118,12 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
           const int named = surname(tree[phrase.range.last].form);
           if (named != kNone) return named;
         }
-        const std::string_view role = phrase.office == kNone ? std::string_view() : world_.offices[std::size_t(phrase.office)].role;
-        // Of several with that name, whoever has the role and side that the phrase tells, or holds an office on the day.
+        const std::string_view role =
+            phrase.office == kNone ? std::string_view() : world_.offices[std::size_t(phrase.office)].role;
+        // Of several with that name, whoever has the role and side that the phrase tells, or holds an office on the
+        // day.
         int best = kNone, best_score = -1;
-        for (const Name* n = &name;; n = &world_.phrases.name(n->next)) {
+        for (const Name* n = &world_.phrases.name(name.top);; n = &world_.phrases.name(n->next)) {
           if (n->kind == name.kind) {
             int score = 0;
             for (const Term& term : world_.persons[n->row].terms) {
@@ -133,7 +139,8 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
         }
         return person_entity(best, role, phrase.side_count > 0 ? phrase.sides[0] : kNone);
       }
-      case NameKind::kAnaphor: return anaphor(tree, phrase);
+      case NameKind::kAnaphor:
+        return anaphor(tree, phrase);
       default: {
         const int side = side_of({phrase.range.first, phrase.range.last, &name});
         return side == kNone ? kNone : side_entity(side);
@@ -150,8 +157,14 @@ int Scene::side_entity(int side) {
   const auto known = by_id_.find(std::string(s.id));  // another dated row of the same side
   if (known != by_id_.end()) return entity = known->second;
   entity = int(cast_.entities.size());
-  cast_.entities.push_back({std::string(s.id), std::string(s.name), s.kind, unless_empty(s.code), unless_empty(s.sector),
-                            std::nullopt, std::string(s.id), {}});
+  cast_.entities.push_back({std::string(s.id),
+                            std::string(s.name),
+                            s.kind,
+                            unless_empty(s.code),
+                            unless_empty(s.sector),
+                            std::nullopt,
+                            std::string(s.id),
+                            {}});
   by_id_.emplace(s.id, entity);
   return entity;
 }
@@ -164,9 +177,14 @@ int Scene::person_entity(int person, std::string_view role, int side) {
   const bool holds = day_ == 0 || (term.from <= day_ && day_ <= term.to);
   const Side& serves = world_.sides[std::size_t(side != kNone && !holds ? side : term.side)];
   const int entity = int(cast_.entities.size());
-  cast_.entities.push_back({std::string(serves.id) + "/" + slug(p.name), std::string(p.name), ActorKind::kPerson,
-                            unless_empty(serves.code), holds || !role.empty() ? unless_empty(term.sector) : std::nullopt,
-                            holds ? unless_empty(term.role) : unless_empty(role), std::string(serves.id), {}});
+  cast_.entities.push_back({std::string(serves.id) + "/" + slug(p.name),
+                            std::string(p.name),
+                            ActorKind::kPerson,
+                            unless_empty(serves.code),
+                            holds || !role.empty() ? unless_empty(term.sector) : std::nullopt,
+                            holds ? unless_empty(term.role) : unless_empty(role),
+                            std::string(serves.id),
+                            {}});
   entity_of_person_.emplace(person, entity);
   female_.emplace(entity, p.female);
   const std::size_t space = p.name.rfind(' ');
@@ -194,7 +212,8 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
   if (side == kNone && phrase.office != kNone && phrase.definite) side = side_in_focus();
   if (known != kNone) {
     Entity& e = cast_.entities[std::size_t(known)];
-    const bool first_names_meet = single || e.name.find(' ') == std::string::npos || e.name.substr(0, e.name.find(' ')) == tree[phrase.range.first].form;
+    const bool first_names_meet = single || e.name.find(' ') == std::string::npos ||
+                                  e.name.substr(0, e.name.find(' ')) == tree[phrase.range.first].form;
     if (e.kind == ActorKind::kPerson && first_names_meet) {
       if (e.side.empty() && side != kNone) {
         const Side& s = world_.sides[std::size_t(side)];
@@ -247,13 +266,18 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
       if (traces_[t].person && e.role && *e.role == office.role) return traces_[t].entity;
     }
   }
+  if (side == kNone && phrase.owner == kNone && phrase.definite && phrase.anaphor != nullptr) {
+    Phrase back = phrase;
+    back.name = phrase.anaphor;
+    const int entity = anaphor(tree, back);
+    if (entity != kNone) return entity;
+  }
   if (side == kNone && (phrase.definite || !single)) side = side_in_focus();
   if (phrase.side_count > 1) {
     int sides[4];
     std::copy(phrase.sides, phrase.sides + 4, sides);
     return joint_entity(sides, phrase.side_count);
   }
-  (void)tree;
   if (office.kind == OfficeKind::kPeople) return group_entity(side, office);
   if (!single || office.kind == OfficeKind::kState) return side == kNone ? nameless(office) : side_entity(side);
   if (!phrase.past) {
@@ -267,8 +291,14 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   if (known != by_id_.end()) return known->second;
   const int entity = int(cast_.entities.size());
   by_id_.emplace(id, entity);
-  cast_.entities.push_back({std::move(id), std::string(office.role), ActorKind::kOffice, unless_empty(s.code),
-                            unless_empty(office.sector), unless_empty(office.role), std::string(s.id), {}});
+  cast_.entities.push_back({std::move(id),
+                            std::string(office.role),
+                            ActorKind::kOffice,
+                            unless_empty(s.code),
+                            unless_empty(office.sector),
+                            unless_empty(office.role),
+                            std::string(s.id),
+                            {}});
   return entity;
 }
 
@@ -281,8 +311,14 @@ int Scene::group_entity(int side, const Office& office) {
   if (known != by_id_.end()) return known->second;
   const int entity = int(cast_.entities.size());
   by_id_.emplace(id, entity);
-  cast_.entities.push_back({std::move(id), std::string(office.phrase), ActorKind::kGroup, unless_empty(s.code),
-                            unless_empty(office.sector), std::nullopt, std::string(s.id), {}});
+  cast_.entities.push_back({std::move(id),
+                            std::string(office.phrase),
+                            ActorKind::kGroup,
+                            unless_empty(s.code),
+                            unless_empty(office.sector),
+                            std::nullopt,
+                            std::string(s.id),
+                            {}});
   return entity;
 }
 
@@ -294,8 +330,14 @@ int Scene::nameless(const Office& office) {
   const int entity = int(cast_.entities.size());
   by_id_.emplace(key, entity);
   const ActorKind kind = office.kind == OfficeKind::kOffice && !office.plural ? ActorKind::kOffice : ActorKind::kGroup;
-  cast_.entities.push_back({"", std::string(office.phrase), kind, std::nullopt, unless_empty(office.sector),
-                            kind == ActorKind::kOffice ? unless_empty(office.role) : std::nullopt, "", {}});
+  cast_.entities.push_back({"",
+                            std::string(office.phrase),
+                            kind,
+                            std::nullopt,
+                            unless_empty(office.sector),
+                            kind == ActorKind::kOffice ? unless_empty(office.role) : std::nullopt,
+                            "",
+                            {}});
   return entity;
 }
 
@@ -319,14 +361,16 @@ int Scene::side_of_entity(int entity) const {
   return side.empty() ? kNone : world_.side(side);
 }
 
-// The state that a phrase without one belongs to: a place named in the sentence, else the only state of the sentence, else the
-// title's or the dateline's.
+// The state that a phrase without one belongs to: a place named in the sentence, else the only state of the sentence,
+// else the title's or the dateline's.
 int Scene::side_in_focus() const {
   int place = kNone, only = kNone, states = 0;
   for (const Phrase& phrase : phrases_) {
     if (phrase.name == nullptr || phrase.kind == MentionKind::kPronoun) continue;
     const NameKind kind = phrase.name->kind;
-    if (kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kAnaphor || kind == NameKind::kOffice) continue;
+    if (kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kAnaphor ||
+        kind == NameKind::kOffice)
+      continue;
     const int side = side_of({0, 0, phrase.name});
     if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
     if (phrase.place && place == kNone) place = side;

@@ -28,8 +28,8 @@ struct World::Reader {
   Error error{};
   bool failed = false;
 
-  std::unordered_set<uint64_t> nouns{};                                   // of the anaphors added so far
-  std::unordered_map<std::string_view, std::string_view> sectors{};       // of the offices, by phrase
+  std::unordered_set<uint64_t> nouns{};                              // of the anaphors added so far
+  std::unordered_map<std::string_view, std::string_view> sectors{};  // of the offices, by phrase
   const lexicon::Table* table = nullptr;
   std::size_t row = 0;
 
@@ -88,7 +88,8 @@ struct World::Reader {
       const auto index = uint32_t(world.sides.size());
       Side side{cell(0), cell(1), cell(0), {}, ActorKind::kState, date(cell(2), false), date(cell(3), true), {}, {}};
       Name name{.kind = NameKind::kSide, .row = index};
-      if (!cell(2).empty()) name.from = side.from, name.to = side.to;  // a state that came and went: its name may be two states
+      if (!cell(2).empty())
+        name.from = side.from, name.to = side.to;  // a state that came and went: its name may be two states
       world.phrases.add(side.name, name);
       names(cell(4), name);
       name.kind = NameKind::kAdjective;
@@ -105,12 +106,20 @@ struct World::Reader {
 
   void organizations() {
     each("organizations", {"id", "name", "code", "sector", "from", "to", "names", "nouns"}, [&](auto cell) {
-      Side side{cell(0), cell(1), cell(2), cell(3), ActorKind::kOrganization, date(cell(4), false), date(cell(5), true), {}, {}};
+      Side side{cell(0), cell(1), cell(2), cell(3), ActorKind::kOrganization, date(cell(4), false), date(cell(5), true),
+                {},      {}};
       add(std::move(side), cell(6), cell(7));
     });
     each("groups", {"id", "name", "code", "sector", "from", "to", "names", "nouns"}, [&](auto cell) {
-      Side side{cell(0), cell(1), cell(2) == "UNK" ? std::string_view() : cell(2), cell(3), ActorKind::kGroup,
-                date(cell(4), false), date(cell(5), true), {}, {}};
+      Side side{cell(0),
+                cell(1),
+                cell(2) == "UNK" ? std::string_view() : cell(2),
+                cell(3),
+                ActorKind::kGroup,
+                date(cell(4), false),
+                date(cell(5), true),
+                {},
+                {}};
       add(std::move(side), cell(6), cell(7));
     });
   }
@@ -124,7 +133,8 @@ struct World::Reader {
       side.nouns.push_back(noun_hash(noun));
       if (!nouns.insert(side.nouns.back()).second) continue;
       world.phrases.add(noun, {.kind = NameKind::kAnaphor, .row = uint32_t(world.anaphors.size())});
-      world.anaphors.push_back({side.kind == ActorKind::kGroup ? Refers::kGroup : Refers::kOrganization, false, noun_hash(noun)});
+      world.anaphors.push_back(
+          {side.kind == ActorKind::kGroup ? Refers::kGroup : Refers::kOrganization, false, noun_hash(noun)});
     }
     world.sides.push_back(std::move(side));
   }
@@ -139,7 +149,8 @@ struct World::Reader {
 
   void index_sides() {
     for (std::size_t i = 0; i < world.sides.size(); ++i) world.by_id_.emplace_back(world.sides[i].id, int(i));
-    std::stable_sort(world.by_id_.begin(), world.by_id_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(world.by_id_.begin(), world.by_id_.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
   }
 
   void members_of_organizations() {
@@ -188,7 +199,8 @@ struct World::Reader {
   }
 
   void add_office(const Office& office, std::string_view phrase) {
-    world.phrases.add(phrase, {.kind = NameKind::kOffice, .plural = office.plural, .row = uint32_t(world.offices.size())});
+    world.phrases.add(phrase,
+                      {.kind = NameKind::kOffice, .plural = office.plural, .row = uint32_t(world.offices.size())});
     sectors.emplace(phrase, office.sector);
     world.offices.push_back(office);
   }
@@ -201,7 +213,8 @@ struct World::Reader {
       for (std::size_t number = 0; number < 2; ++number) {
         if (cell(number).empty()) continue;
         nouns.insert(noun_hash(cell(number)));
-        world.phrases.add(cell(number), {.kind = NameKind::kAnaphor, .plural = number == 1, .row = uint32_t(world.anaphors.size())});
+        world.phrases.add(cell(number),
+                          {.kind = NameKind::kAnaphor, .plural = number == 1, .row = uint32_t(world.anaphors.size())});
         world.anaphors.push_back({Refers(kind - std::begin(kinds)), number == 1, noun_hash(cell(0))});
       }
     });
@@ -232,7 +245,8 @@ struct World::Reader {
       if (term.side != kNone) world.seats_.push_back({term.side, term.role, term.from, term.to, int(index)});
       person.terms.push_back(term);
     });
-    std::stable_sort(world.seats_.begin(), world.seats_.end(), [](const Seat& a, const Seat& b) { return a.side < b.side; });
+    std::stable_sort(world.seats_.begin(), world.seats_.end(),
+                     [](const Seat& a, const Seat& b) { return a.side < b.side; });
   }
 
   std::string_view sector_of(std::string_view role) {
@@ -261,7 +275,8 @@ Result<World> World::read(const lexicon::Tables& tables) {
 }
 
 int World::side(std::string_view id) const {
-  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
+  const auto at =
+      std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
   return at != by_id_.end() && at->first == id ? at->second : kNone;
 }
 
@@ -292,7 +307,8 @@ int World::numeral(std::string_view word) const {
 
 int World::holder(int side, std::string_view role, int day) const {
   if (day == 0 || side == kNone) return kNone;
-  auto at = std::lower_bound(seats_.begin(), seats_.end(), side, [](const Seat& seat, int id) { return seat.side < id; });
+  auto at =
+      std::lower_bound(seats_.begin(), seats_.end(), side, [](const Seat& seat, int id) { return seat.side < id; });
   int found = kNone, since = -1;
   for (; at != seats_.end() && at->side == side; ++at) {
     if (at->role == role && at->from <= day && day <= at->to && at->from > since) found = at->person, since = at->from;

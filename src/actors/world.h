@@ -1,8 +1,8 @@
-// What the lexicons know of the world: sides (states, organizations, groups), persons with their dated roles, offices, and one
-// phrase index over all their names. Immutable; all views point into the tables.
+// What the lexicons know of the world: sides (states, organizations, groups), persons with their dated roles, offices,
+// and one phrase index over all their names. Immutable; all views point into the tables.
 //
-// Rows of the index (Name::row): kSide, kAdjective, kPeople, kCapital, kSeat: a side; kPlace: a place; kBody: a body; kPerson and
-// kSurname: a person; kOffice: an office; kAnaphor: an anaphor.
+// Rows of the index (Name::row): kSide, kAdjective, kPeople, kCapital, kSeat: a side; kPlace: a place; kBody: a body;
+// kPerson and kSurname: a person; kOffice: an office; kAnaphor: an anaphor.
 #pragma once
 
 #include <string>
@@ -23,7 +23,7 @@ struct Side {
   std::string_view id, name, code, sector;
   ActorKind kind = ActorKind::kState;
   int from = 0, to = kOpen;
-  std::vector<int> members;  // sides, for small organizations
+  std::vector<int> members;     // sides, for small organizations
   std::vector<uint64_t> nouns;  // hashes of the common nouns that may stand for it ("the bloc")
 };
 
@@ -80,8 +80,8 @@ struct World {
 
   // The first side of that id, kNone where there is none.
   [[nodiscard]] int side(std::string_view id) const;
-  // The term that best fits a day (0: unknown) and, where given, a role: the one that holds on that day, else the one whose
-  // role it is, else the longest. Precondition: the person has one.
+  // The term that best fits a day (0: unknown) and, where given, a role: the one that holds on that day, else the one
+  // whose role it is, else the longest. Precondition: the person has one.
   [[nodiscard]] const Term& term(const Person& person, int day, std::string_view role = {}) const;
   // The plural of an office's phrase, or the phrase where it has none.
   [[nodiscard]] std::string_view plural_of(const Office& office) const;
@@ -99,7 +99,7 @@ struct World {
   };
   std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
   std::vector<std::pair<uint64_t, int>> numerals_;
-  std::vector<Seat> seats_;                              // sorted by side
+  std::vector<Seat> seats_;  // sorted by side
 };
 
 // Days as YYYYMMDD from YYYY, YYYY-MM or YYYY-MM-DD; the last day of the year or month when `end`. -1 where it is none.

@@ -1,5 +1,6 @@
-// Trees for tests, written down by hand: one word a line, "form UPOS XPOS head relation", heads from 1 within the sentence, 0 the
-// root; an empty line ends a sentence. The text is the forms with single spaces, but none before punctuation and clitics.
+// Trees for tests, written down by hand: one word a line, "form UPOS XPOS head relation", heads from 1 within the
+// sentence, 0 the root; an empty line ends a sentence. The text is the forms with single spaces, but none before
+// punctuation and clitics.
 #pragma once
 
 #include <memory>
