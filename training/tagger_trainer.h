@@ -1,0 +1,21 @@
+// The tagger's perceptron: history from its own predictions, weights averaged.
+#pragma once
+
+#include "training/perceptron.h"
+#include "training/samples.h"
+
+namespace casus::training {
+
+struct TaggerOptions {
+  int tags = 0;
+  int epochs = 8;
+  uint64_t seed = 1;
+};
+
+ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options);
+void tag(const ClassWeights& weights, int tags, const Sample& sample, std::vector<uint8_t>& out);
+
+// Sets Sample::tags of all samples by jackknifing: each part is tagged by a tagger trained on the others.
+void jackknife(std::vector<Sample>& samples, int parts, TaggerOptions options);
+
+}  // namespace casus::training
