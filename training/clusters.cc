@@ -22,8 +22,9 @@ class Exchange {
     for (const auto& [form, n] : counts) {
       if (n >= uint32_t(least)) ranked.push_back({n, form});
     }
-    std::sort(ranked.begin(), ranked.end(),
-              [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     for (const auto& [n, form] : ranked) {
       forms_.push_back(form);
       number_[form] = int(forms_.size());  // 0 is the edge

@@ -50,8 +50,8 @@ Result<std::string> evaluate(const ModelFile& model, const std::vector<GoldSente
     }
   }
   char line[160];
-  std::snprintf(line, sizeof line, "UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f", 100 * upos / total, 100 * xpos / total,
-                100 * lemma / total, 100 * uas / total, 100 * las / total);
+  std::snprintf(line, sizeof line, "UPOS %.2f XPOS %.2f lemma %.2f UAS %.2f LAS %.2f", 100 * upos / total,
+                100 * xpos / total, 100 * lemma / total, 100 * uas / total, 100 * las / total);
   return std::string(line);
 }
 

@@ -1,4 +1,5 @@
-// How well the packed model does on gold tokens: for whoever tunes the recipe. The figures that count are from raw text.
+// How well the packed model does on gold tokens: for whoever tunes the recipe. The figures that count are from raw
+// text.
 #pragma once
 
 #include <string>

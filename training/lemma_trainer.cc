@@ -76,7 +76,8 @@ std::string lemma_section(const std::vector<GoldSentence>& sentences, const std:
   for (const GoldSentence& sentence : sentences) {
     for (std::size_t w = 0; w < sentence.words.size(); ++w) {
       const GoldWord& word = sentence.words[w];
-      if (word.form.size() > 250 || word.relation == syntax::Deprel::goeswith || word.xpos == syntax::Xpos::GW) continue;
+      if (word.form.size() > 250 || word.relation == syntax::Deprel::goeswith || word.xpos == syntax::Xpos::GW)
+        continue;
       const auto [found, fresh] = rules.try_emplace(rule_of(word.form, word.lemma), int(rules.size()));
       if (fresh) by_number.push_back(found->first);
       const int tag = tag_number(tags, word.upos, word.xpos);
@@ -90,7 +91,9 @@ std::string lemma_section(const std::vector<GoldSentence>& sentences, const std:
   }
   // Votes for each suffix, by types; rules that replace the whole form say nothing of other words.
   std::map<uint64_t, Votes> suffixes;
-  const auto sizes = [](const Typ& type) { return std::min<int>(syntax::lemma::kMaxSuffix, int(type.form.size()) + 1); };
+  const auto sizes = [](const Typ& type) {
+    return std::min<int>(syntax::lemma::kMaxSuffix, int(type.form.size()) + 1);
+  };
   for (const auto& [id, type] : types) {
     for (const auto& [number, n] : type.votes) {
       const Rule& rule = by_number[std::size_t(number)];

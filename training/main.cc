@@ -67,8 +67,8 @@ Tokens crude(const std::vector<std::string>& texts) {
 }
 
 void report(const char* name, const Packed& packed) {
-  say(std::string(name) + ": " + std::to_string(packed.features) + " features, " + std::to_string(packed.kept) + " kept, " +
-      std::to_string(packed.section.size()) + " bytes");
+  say(std::string(name) + ": " + std::to_string(packed.features) + " features, " + std::to_string(packed.kept) +
+      " kept, " + std::to_string(packed.section.size()) + " bytes");
 }
 
 Result<Done> train(const Options& options) {

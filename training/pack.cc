@@ -27,7 +27,9 @@ std::string empty_table(int lines_log, uint32_t classes) {
   return out;
 }
 
-std::size_t line_of(uint64_t key, int lines_log) { return syntax::kTableHead + (key >> (64 - lines_log)) * kLineSize; }
+std::size_t line_of(uint64_t key, int lines_log) {
+  return syntax::kTableHead + (key >> (64 - lines_log)) * kLineSize;
+}
 
 struct Ranked {
   double worth;

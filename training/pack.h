@@ -1,5 +1,5 @@
-// Learned weights -> the quantised tables of syntax/weights.h. Features enter in the order of their worth, the size of their
-// weights times the root of how often they were seen; a feature whose line is full stays out.
+// Learned weights -> the quantised tables of syntax/weights.h. Features enter in the order of their worth, the size of
+// their weights times the root of how often they were seen; a feature whose line is full stays out.
 #pragma once
 
 #include <string>

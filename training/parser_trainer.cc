@@ -112,7 +112,8 @@ class Trainer {
         continue;
       }
       const int dependent = state_.stack(0), head = move == Move::kLeft ? state_.left_head() : state_.right_head();
-      const uint8_t relation = head == arc::kRoot ? uint8_t(syntax::Deprel::root) : learn_label(sample, head, dependent);
+      const uint8_t relation =
+          head == arc::kRoot ? uint8_t(syntax::Deprel::root) : learn_label(sample, head, dependent);
       move == Move::kLeft ? state_.left(relation) : state_.right(relation);
     }
   }

@@ -1,5 +1,5 @@
-// The parser's two perceptrons, learned together with the dynamic oracle of arc-hybrid (Goldberg and Nivre 2013): after the
-// first epoch the parser mostly follows its own moves and learns the best way out of its mistakes.
+// The parser's two perceptrons, learned together with the dynamic oracle of arc-hybrid (Goldberg and Nivre 2013): after
+// the first epoch the parser mostly follows its own moves and learns the best way out of its mistakes.
 #pragma once
 
 #include "syntax/arc_hybrid.h"

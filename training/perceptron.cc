@@ -41,7 +41,9 @@ MoveWeights::Row& MoveWeights::row(uint64_t key) {
   return rows_[at];
 }
 
-void MoveWeights::grow() { rehash(rows_, shift_); }
+void MoveWeights::grow() {
+  rehash(rows_, shift_);
+}
 
 void MoveWeights::update(uint64_t key, int move, float change, double step) {
   Row& r = row(key);
@@ -86,7 +88,9 @@ ClassWeights::Row& ClassWeights::row(uint64_t key) {
   return rows_[at];
 }
 
-void ClassWeights::grow() { rehash(rows_, shift_); }
+void ClassWeights::grow() {
+  rehash(rows_, shift_);
+}
 
 ClassWeights::Cell& ClassWeights::cell(Row& row, uint32_t label) {
   for (uint32_t i = 0; i < row.count; ++i) {

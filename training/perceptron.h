@@ -1,6 +1,6 @@
-// Averaged perceptron weights while they are learned: open hash tables from 64-bit feature keys, in floats. A feature gets a
-// row with its first update. Averages by the usual trick: with each update the step's number times the change is kept too, and
-// average = weight - kept / steps (Daumé 2006, figure 2.3).
+// Averaged perceptron weights while they are learned: open hash tables from 64-bit feature keys, in floats. A feature
+// gets a row with its first update. Averages by the usual trick: with each update the step's number times the change is
+// kept too, and average = weight - kept / steps (Daumé 2006, figure 2.3).
 #pragma once
 
 #include <array>
@@ -63,7 +63,9 @@ class ClassWeights {
   void average(double steps);
   void merge(const ClassWeights& other);
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
-  [[nodiscard]] std::span<const Cell> cells(const Row& row) const { return std::span(cells_).subspan(row.first, row.count); }
+  [[nodiscard]] std::span<const Cell> cells(const Row& row) const {
+    return std::span(cells_).subspan(row.first, row.count);
+  }
 
  private:
   [[nodiscard]] std::size_t slot(uint64_t key) const { return key >> shift_; }

@@ -15,7 +15,8 @@ std::vector<JointTag> joint_tags(const std::vector<GoldSentence>& sentences, int
   }
   std::vector<std::pair<int, JointTag>> ranked;
   for (const auto& [tag, count] : counts) {
-    if (count >= least) ranked.push_back({count, {static_cast<syntax::Upos>(tag.first), static_cast<syntax::Xpos>(tag.second)}});
+    if (count >= least)
+      ranked.push_back({count, {static_cast<syntax::Upos>(tag.first), static_cast<syntax::Xpos>(tag.second)}});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<JointTag> out;

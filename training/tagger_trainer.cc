@@ -70,7 +70,8 @@ ClassWeights train_tagger(const std::vector<const Sample*>& samples, const Tagge
 
 void tag(const ClassWeights& weights, int tags, const Sample& sample, std::vector<uint8_t>& out) {
   out.resize(sample.words.size());
-  run(weights, tags, sample, [](std::size_t, const syntax::tagger::Keys&, int) {}, &out);
+  run(
+      weights, tags, sample, [](std::size_t, const syntax::tagger::Keys&, int) {}, &out);
 }
 
 void jackknife(std::vector<Sample>& samples, int parts, TaggerOptions options) {

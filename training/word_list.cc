@@ -12,7 +12,8 @@ namespace {
 
 using syntax::WordEntry;
 
-constexpr int kLeastForClass = 3;  // rarer forms stay without a class, so that the tagger learns what unknown words look like
+constexpr int kLeastForClass =
+    3;  // rarer forms stay without a class, so that the tagger learns what unknown words look like
 constexpr int kLeastForOnly = 30;
 
 }  // namespace

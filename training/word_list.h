@@ -13,8 +13,8 @@ namespace casus::training {
 
 using Tokens = std::vector<std::vector<std::string>>;  // sentences of forms
 
-// Cluster numbers 1..255 of the forms seen at least `least` times, by the exchange algorithm for a class bigram model (Martin,
-// Liermann and Ney 1998). Digits count as 0.
+// Cluster numbers 1..255 of the forms seen at least `least` times, by the exchange algorithm for a class bigram model
+// (Martin, Liermann and Ney 1998). Digits count as 0.
 std::unordered_map<std::string, uint8_t> clusters(const Tokens& sentences, int least, int rounds);
 
 std::string words_section(const std::vector<GoldSentence>& sentences, const std::vector<syntax::JointTag>& tags,

@@ -1,8 +1,9 @@
 // The arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011) and what the parser sees of its state.
 //
-// A stack of words, the next words in a buffer. SHIFT moves the next word onto the stack; LEFT hangs the top s0 under the next
-// word b0; RIGHT hangs s0 under the word below it, s1. The artificial root lies at the bottom of the stack and takes a
-// dependent only when the buffer is empty, so every run ends in one projective tree with one root, after 2n moves.
+// A stack of words, the next words in a buffer. SHIFT moves the next word onto the stack; LEFT hangs the top s0 under
+// the next word b0; RIGHT hangs s0 under the word below it, s1. The artificial root lies at the bottom of the stack and
+// takes a dependent only when the buffer is empty, so every run ends in one projective tree with one root, after 2n
+// moves.
 //
 // Nodes: 0 is nothing, 1 the root, word w is node w + 2.
 #pragma once
@@ -27,11 +28,14 @@ struct Look {
   uint64_t form, tag, cluster, both;
 };
 
-inline uint64_t relation_atom(uint8_t relation) { return atom(AtomKind::kRelation, relation); }
+inline uint64_t relation_atom(uint8_t relation) {
+  return atom(AtomKind::kRelation, relation);
+}
 
 struct Node {
   int32_t head = kNothing;
-  int32_t left1 = kNothing, left2 = kNothing, right1 = kNothing, right2 = kNothing;  // outermost dependents and the next
+  int32_t left1 = kNothing, left2 = kNothing, right1 = kNothing,
+          right2 = kNothing;  // outermost dependents and the next
   uint8_t relation = kNoRelation;
   uint8_t lefts = 0, rights = 0;  // how many dependents
 };

@@ -1,9 +1,9 @@
-// Feature templates: how tagger, parser and labeller turn what they see into table keys. Training and inference build keys
-// with this one header, so they cannot drift apart.
+// Feature templates: how tagger, parser and labeller turn what they see into table keys. Training and inference build
+// keys with this one header, so they cannot drift apart.
 //
-// A place is described by atoms, 64-bit values that are already well mixed (the hash of a word, of a tag, of a suffix). A
-// template names up to four atoms; its key mixes them with the template's number. Tables are indexed by the key's upper bits
-// and checked by its lower sixteen.
+// A place is described by atoms, 64-bit values that are already well mixed (the hash of a word, of a tag, of a suffix).
+// A template names up to four atoms; its key mixes them with the template's number. Tables are indexed by the key's
+// upper bits and checked by its lower sixteen.
 #pragma once
 
 #include <array>
@@ -15,7 +15,19 @@ namespace casus::syntax {
 
 inline constexpr uint64_t kFeatureMul = 0x9e3779b97f4a7c15ULL;
 
-enum class AtomKind : uint64_t { kForm = 1, kLower, kPrefix, kSuffix, kShape, kCluster, kClass, kTag, kRelation, kNumber, kPlace };
+enum class AtomKind : uint64_t {
+  kForm = 1,
+  kLower,
+  kPrefix,
+  kSuffix,
+  kShape,
+  kCluster,
+  kClass,
+  kTag,
+  kRelation,
+  kNumber,
+  kPlace
+};
 
 constexpr uint64_t atom(AtomKind kind, uint64_t value) {
   return mix((value + 1) * kFeatureMul + uint64_t(kind) * 0xd1342543de82ef95ULL);
@@ -32,7 +44,8 @@ constexpr uint64_t fold(uint64_t key, uint64_t value) {
   return key ^ (key >> 29);
 }
 
-// The key of template number I over `atoms`; the list of atoms is known to the compiler, so nothing is decided at run time.
+// The key of template number I over `atoms`; the list of atoms is known to the compiler, so nothing is decided at run
+// time.
 template <const auto& kTemplates, std::size_t I, std::size_t N>
 inline uint64_t template_key(const std::array<uint64_t, N>& atoms, uint64_t salt) {
   constexpr Template t = kTemplates[I];
@@ -48,7 +61,8 @@ template <const auto& kTemplates, std::size_t N, typename Take>
 inline void each_key(const std::array<uint64_t, N>& atoms, uint64_t salt, Take&& take) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
     (take(template_key<kTemplates, I>(atoms, salt)), ...);
-  }(std::make_index_sequence<std::size(kTemplates)>());
+  }
+  (std::make_index_sequence<std::size(kTemplates)>());
 }
 
 }  // namespace casus::syntax

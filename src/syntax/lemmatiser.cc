@@ -16,15 +16,20 @@ T record(std::string_view bytes, std::size_t index) {
   return out;
 }
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; }
-constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; }
+constexpr char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+constexpr char upper(char c) {
+  return c >= 'a' && c <= 'z' ? char(c - 32) : c;
+}
 
 }  // namespace
 
 Result<Lemmatiser> Lemmatiser::open(std::string_view section) {
   const Error damaged{Cause::kWrongModel, "section 'lemma' is damaged", ""};
   if (section.size() < kHead) return damaged;
-  const auto log = record<uint32_t>(section, 0), rules = record<uint32_t>(section, 1), text = record<uint32_t>(section, 2);
+  const auto log = record<uint32_t>(section, 0), rules = record<uint32_t>(section, 1),
+             text = record<uint32_t>(section, 2);
   if (log < 1 || log > kMaxLog || rules > 65535) return damaged;
   const std::size_t slots = std::size_t(1) << log;
   if (section.size() != kHead + rules * sizeof(Rule) + slots * sizeof(Slot) + text) return damaged;
@@ -57,7 +62,8 @@ int Lemmatiser::find(uint64_t key) const {
   }
 }
 
-std::string_view Lemmatiser::lemma(std::string_view form, const Lexeme& word, int tag, bool initial, Arena& arena) const {
+std::string_view Lemmatiser::lemma(std::string_view form, const Lexeme& word, int tag, bool initial,
+                                   Arena& arena) const {
   const uint64_t context = lemma::context(tag, word.letters, initial);
   int number = find(lemma::form_key(context, word.lower));
   for (int size = std::min<int>(lemma::kMaxSuffix, int(form.size()) + 1); number < 0 && size >= 0; --size) {
@@ -69,7 +75,8 @@ std::string_view Lemmatiser::lemma(std::string_view form, const Lexeme& word, in
   const std::string_view tail = text_.substr(rule.text, rule.length);
   const auto casing = static_cast<lemma::Casing>(rule.casing);
   if (stem.empty()) return tail.empty() ? form : tail;
-  const bool as_is = casing == lemma::Casing::kKeep || (casing == lemma::Casing::kLower && word.letters == Case::kLower);
+  const bool as_is =
+      casing == lemma::Casing::kKeep || (casing == lemma::Casing::kLower && word.letters == Case::kLower);
   if (as_is && tail.empty()) return stem;
   char* out = arena.take(stem.size() + tail.size());
   std::memcpy(out, stem.data(), stem.size());

@@ -9,10 +9,18 @@ namespace {
 constexpr std::size_t kHead = 8;
 constexpr uint32_t kMaxLog = 24;
 
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr char normal(char c) { return is_upper(c) ? char(c + 32) : is_digit(c) ? '0' : c; }
+constexpr bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr char normal(char c) {
+  return is_upper(c) ? char(c + 32) : is_digit(c) ? '0' : c;
+}
 
 // Collapsed shape: X upper, x lower, 9 digit, u other script, else the sign itself; runs once, at most eight.
 uint64_t shape_of(std::string_view form, Case& letters) {
@@ -20,7 +28,11 @@ uint64_t shape_of(std::string_view form, Case& letters) {
   char last = 0;
   int upper = 0, lower = 0, kept = 0;
   for (char c : form) {
-    const char s = is_upper(c) ? 'X' : is_lower(c) ? 'x' : is_digit(c) ? '9' : static_cast<unsigned char>(c) >= 128 ? 'u' : c;
+    const char s = is_upper(c)                            ? 'X'
+                   : is_lower(c)                          ? 'x'
+                   : is_digit(c)                          ? '9'
+                   : static_cast<unsigned char>(c) >= 128 ? 'u'
+                                                          : c;
     upper += s == 'X';
     lower += s == 'x';
     if (s == last || kept == 8) continue;
@@ -29,10 +41,10 @@ uint64_t shape_of(std::string_view form, Case& letters) {
     ++kept;
   }
   const bool first_upper = !form.empty() && is_upper(form[0]);
-  letters = upper == 0              ? (lower > 0 ? Case::kLower : Case::kNone)
+  letters = upper == 0                               ? (lower > 0 ? Case::kLower : Case::kNone)
             : first_upper && upper == 1 && lower > 0 ? Case::kCapital
-            : lower == 0            ? Case::kUpper
-                                    : Case::kMixed;
+            : lower == 0                             ? Case::kUpper
+                                                     : Case::kMixed;
   // How long the word is matters to abbreviations: one letter, two, more.
   return shape * 4 + std::min<std::size_t>(form.size(), 3);
 }
@@ -70,7 +82,9 @@ WordEntry WordList::find(uint64_t form_hash) const {
   }
 }
 
-uint64_t form_hash(std::string_view form) { return hash_bytes(form); }
+uint64_t form_hash(std::string_view form) {
+  return hash_bytes(form);
+}
 
 uint64_t lower_hash(std::string_view form) {
   uint64_t h = 0xcbf29ce484222325ULL;

@@ -1,8 +1,9 @@
-// What is known of a word before its context is seen: hashes of its form and its ends, its shape, and what the word list of
-// the model holds of it. Made once a word; tagger, lemmatiser and parser all read it.
+// What is known of a word before its context is seen: hashes of its form and its ends, its shape, and what the word
+// list of the model holds of it. Made once a word; tagger, lemmatiser and parser all read it.
 //
-// Section "words": u32 log2 of slots | u32 classes | slots of 8 bytes (u32 check, u8 cluster, u8 only tag, u16 class), probed
-// linearly from the key's upper bits. A slot with check 0 is empty. The class numbers the set of tags that the word bears.
+// Section "words": u32 log2 of slots | u32 classes | slots of 8 bytes (u32 check, u8 cluster, u8 only tag, u16 class),
+// probed linearly from the key's upper bits. A slot with check 0 is empty. The class numbers the set of tags that the
+// word bears.
 #pragma once
 
 #include <cstdint>

@@ -1,11 +1,11 @@
-// Dependency trees, greedily: at each state one perceptron picks the move, and at each attachment a second one the relation.
-// Sections "moves" (a MoveTable) and "labels" (a ClassTable over the relations).
+// Dependency trees, greedily: at each state one perceptron picks the move, and at each attachment a second one the
+// relation. Sections "moves" (a MoveTable) and "labels" (a ClassTable over the relations).
 #pragma once
 
 #include <span>
 
-#include "syntax/parser_features.h"
 #include "syntax/lexeme.h"
+#include "syntax/parser_features.h"
 #include "syntax/tags.h"
 #include "syntax/weights.h"
 

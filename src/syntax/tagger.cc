@@ -9,10 +9,12 @@ Result<Tagger> Tagger::open(std::string_view tags_section, std::string_view weig
   uint32_t count = 0;
   if (tags_section.size() < sizeof count) return damaged;
   std::memcpy(&count, tags_section.data(), sizeof count);
-  if (count < 1 || count >= ClassTable::kMaxClasses - 1 || tags_section.size() != sizeof count + 2 * count) return damaged;
+  if (count < 1 || count >= ClassTable::kMaxClasses - 1 || tags_section.size() != sizeof count + 2 * count)
+    return damaged;
   std::vector<JointTag> tags;
   for (uint32_t i = 0; i < count; ++i) {
-    const auto upos = uint8_t(tags_section[sizeof count + 2 * i]), xpos = uint8_t(tags_section[sizeof count + 2 * i + 1]);
+    const auto upos = uint8_t(tags_section[sizeof count + 2 * i]),
+               xpos = uint8_t(tags_section[sizeof count + 2 * i + 1]);
     if (upos >= kUposCount || xpos >= kXposCount) return damaged;
     tags.push_back({static_cast<Upos>(upos), static_cast<Xpos>(xpos)});
   }

@@ -1,5 +1,5 @@
-// Part-of-speech tags by an averaged perceptron, greedily from left to right (Collins 2002). A tag is joint, a pair of Penn and
-// universal tag, so that one decision gives both. Forms that always bear one tag are not asked about.
+// Part-of-speech tags by an averaged perceptron, greedily from left to right (Collins 2002). A tag is joint, a pair of
+// Penn and universal tag, so that one decision gives both. Forms that always bear one tag are not asked about.
 //
 // Section "tags": u32 count, then per joint tag u8 upos, u8 xpos. Section "tagger": a ClassTable over them.
 #pragma once
@@ -23,28 +23,111 @@ namespace tagger {
 
 // Atoms of a place: the word itself, its neighbours by distance, the two tags already given.
 enum Atom : uint8_t {
-  kForm, kLower, kPrefix1, kPrefix2, kPrefix3, kSuffix1, kSuffix2, kSuffix3, kSuffix4, kSuffix5, kShape, kCluster, kClass,
-  kLowerClass, kLower_1, kLower_2, kLower1, kLower2, kCluster_1, kCluster_2, kCluster1, kCluster2, kClass1, kClass2,
-  kTag_1, kTag_2, kSuffix3_1, kSuffix3_n1, kShape_1, kShape1, kPlace, kLowerClass1, kAtomCount
+  kForm,
+  kLower,
+  kPrefix1,
+  kPrefix2,
+  kPrefix3,
+  kSuffix1,
+  kSuffix2,
+  kSuffix3,
+  kSuffix4,
+  kSuffix5,
+  kShape,
+  kCluster,
+  kClass,
+  kLowerClass,
+  kLower_1,
+  kLower_2,
+  kLower1,
+  kLower2,
+  kCluster_1,
+  kCluster_2,
+  kCluster1,
+  kCluster2,
+  kClass1,
+  kClass2,
+  kTag_1,
+  kTag_2,
+  kSuffix3_1,
+  kSuffix3_n1,
+  kShape_1,
+  kShape1,
+  kPlace,
+  kLowerClass1,
+  kAtomCount
 };
 
-inline constexpr Template kTemplates[] = {
-    {kForm}, {kLower}, {kPrefix1}, {kPrefix2}, {kPrefix3}, {kSuffix1}, {kSuffix2}, {kSuffix3}, {kSuffix4}, {kSuffix5}, {kShape},
-    {kCluster}, {kClass}, {kLowerClass}, {kLower_1}, {kLower1}, {kLower_2}, {kLower2}, {kCluster_1}, {kCluster1}, {kCluster_2},
-    {kCluster2}, {kClass1}, {kClass2}, {kTag_1}, {kSuffix3_1}, {kSuffix3_n1},
-    {kTag_1, kTag_2}, {kTag_1, kLower}, {kTag_1, kCluster}, {kTag_1, kClass}, {kTag_1, kSuffix3}, {kTag_1, kLower1},
-    {kTag_1, kCluster1}, {kTag_1, kClass1}, {kLower_1, kLower}, {kLower, kLower1}, {kLower_1, kLower1}, {kCluster, kCluster1},
-    {kCluster_1, kCluster}, {kClass, kClass1}, {kClass, kLower1}, {kClass, kLower_1}, {kShape, kPlace}, {kShape, kTag_1},
-    {kShape, kShape1}, {kShape, kLowerClass}, {kShape, kSuffix3, kPlace}, {kClass1, kClass2}, {kTag_2, kLower},
-    {kTag_1, kTag_2, kLower}, {kTag_1, kTag_2, kClass}, {kTag_1, kClass, kClass1}, {kClass, kClass1, kClass2},
-    {kCluster_1, kCluster, kCluster1}, {kTag_1, kShape, kShape1}, {kClass, kCluster1, kCluster2}, {kTag_1, kLower, kLower1},
-    {kTag_1, kTag_2, kClass1}, {kTag_1, kSuffix2, kClass1}, {kLowerClass, kTag_1, kShape}, {kClass, kLower1, kLower2},
-    {kClass, kLower_1, kLower_2}};
+inline constexpr Template kTemplates[] = {{kForm},
+                                          {kLower},
+                                          {kPrefix1},
+                                          {kPrefix2},
+                                          {kPrefix3},
+                                          {kSuffix1},
+                                          {kSuffix2},
+                                          {kSuffix3},
+                                          {kSuffix4},
+                                          {kSuffix5},
+                                          {kShape},
+                                          {kCluster},
+                                          {kClass},
+                                          {kLowerClass},
+                                          {kLower_1},
+                                          {kLower1},
+                                          {kLower_2},
+                                          {kLower2},
+                                          {kCluster_1},
+                                          {kCluster1},
+                                          {kCluster_2},
+                                          {kCluster2},
+                                          {kClass1},
+                                          {kClass2},
+                                          {kTag_1},
+                                          {kSuffix3_1},
+                                          {kSuffix3_n1},
+                                          {kTag_1, kTag_2},
+                                          {kTag_1, kLower},
+                                          {kTag_1, kCluster},
+                                          {kTag_1, kClass},
+                                          {kTag_1, kSuffix3},
+                                          {kTag_1, kLower1},
+                                          {kTag_1, kCluster1},
+                                          {kTag_1, kClass1},
+                                          {kLower_1, kLower},
+                                          {kLower, kLower1},
+                                          {kLower_1, kLower1},
+                                          {kCluster, kCluster1},
+                                          {kCluster_1, kCluster},
+                                          {kClass, kClass1},
+                                          {kClass, kLower1},
+                                          {kClass, kLower_1},
+                                          {kShape, kPlace},
+                                          {kShape, kTag_1},
+                                          {kShape, kShape1},
+                                          {kShape, kLowerClass},
+                                          {kShape, kSuffix3, kPlace},
+                                          {kClass1, kClass2},
+                                          {kTag_2, kLower},
+                                          {kTag_1, kTag_2, kLower},
+                                          {kTag_1, kTag_2, kClass},
+                                          {kTag_1, kClass, kClass1},
+                                          {kClass, kClass1, kClass2},
+                                          {kCluster_1, kCluster, kCluster1},
+                                          {kTag_1, kShape, kShape1},
+                                          {kClass, kCluster1, kCluster2},
+                                          {kTag_1, kLower, kLower1},
+                                          {kTag_1, kTag_2, kClass1},
+                                          {kTag_1, kSuffix2, kClass1},
+                                          {kLowerClass, kTag_1, kShape},
+                                          {kClass, kLower1, kLower2},
+                                          {kClass, kLower_1, kLower_2}};
 inline constexpr std::size_t kTemplateCount = std::size(kTemplates);
 using Atoms = std::array<uint64_t, kAtomCount>;
 using Keys = std::array<uint64_t, kTemplateCount>;
 
-inline uint64_t tag_atom(int tag) { return atom(AtomKind::kTag, uint64_t(tag + 2)); }
+inline uint64_t tag_atom(int tag) {
+  return atom(AtomKind::kTag, uint64_t(tag + 2));
+}
 
 // The keys of word `at` of a sentence, given the tags before it (-1 and -2 stand before the sentence).
 inline void keys(std::span<const Lexeme> words, std::size_t at, int tag_1, int tag_2, Keys& out) {

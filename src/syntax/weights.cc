@@ -15,7 +15,9 @@ uint32_t lines_log(std::string_view section, uint32_t classes) {
   return section.size() == kTableHead + (std::size_t(1) << log) * kLineSize ? log : 0;
 }
 
-Error damaged() { return {Cause::kWrongModel, "a table of weights is damaged or of another version", ""}; }
+Error damaged() {
+  return {Cause::kWrongModel, "a table of weights is damaged or of another version", ""};
+}
 
 }  // namespace
 

@@ -1,13 +1,13 @@
-// Perceptron weights as hashed tables in the mapped model. A key belongs to one 64-byte line (its upper bits) and is told from
-// its neighbours there by a 16-bit check (its lower bits); the trainer fills each line with its weightiest features and leaves
-// out what finds no room. So a feature costs one cache line, found or not.
+// Perceptron weights as hashed tables in the mapped model. A key belongs to one 64-byte line (its upper bits) and is
+// told from its neighbours there by a 16-bit check (its lower bits); the trainer fills each line with its weightiest
+// features and leaves out what finds no room. So a feature costs one cache line, found or not.
 //
-// MoveTable, for three classes: a line holds eight features as columns, int16 check[8], w0[8], w1[8], w2[8]; adding compares all
-// eight checks at once and masks the columns, without a branch.
+// MoveTable, for three classes: a line holds eight features as columns, int16 check[8], w0[8], w1[8], w2[8]; adding
+// compares all eight checks at once and masks the columns, without a branch.
 //
-// ClassTable, for up to 127 classes: a line holds four features, uint16 check[4], then per feature seven classes, then per
-// feature seven codes. A weight is sign(k)*k*k of its code k in -127..127. A feature with more than seven classes sets the top
-// bit of its first class and goes on under next_key().
+// ClassTable, for up to 127 classes: a line holds four features, uint16 check[4], then per feature seven classes, then
+// per feature seven codes. A weight is sign(k)*k*k of its code k in -127..127. A feature with more than seven classes
+// sets the top bit of its first class and goes on under next_key().
 //
 // Both sections: u32 log2 of lines | u32 classes | 56 bytes of zero | lines.
 #pragma once
