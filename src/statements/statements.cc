@@ -1,16 +1,144 @@
+// The order of work: sayings of each sentence from its tree; quotations joined to them by position; then, for each that
+// has content, the source as a phrase and an entity, the act, the date, and which statement reports which.
 #include "statements/statements.h"
+
+#include <algorithm>
+
+#include "statements/acts.h"
+#include "statements/cues.h"
+#include "statements/frames.h"
+#include "statements/quotations.h"
 
 namespace casus::statements {
 
-struct Finder::Index {};
+using syntax::Tree;
+using syntax::WordRange;
+
+struct Finder::Index {
+  CueTable cues;
+  ActReader acts;
+};
+
 Finder::Finder(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
 Finder::Finder(Finder&&) noexcept = default;
 Finder& Finder::operator=(Finder&&) noexcept = default;
 Finder::~Finder() = default;
 
-Result<Finder> Finder::open(const lexicon::Tables&) { return Finder(std::make_unique<Index>()); }
+Result<Finder> Finder::open(const lexicon::Tables& tables) {
+  auto cues = CueTable::open(tables);
+  if (!cues) return cues.error();
+  auto acts = ActReader::open(tables);
+  if (!acts) return acts.error();
+  return Finder(std::make_unique<Index>(Index{std::move(*cues), std::move(*acts)}));
+}
 
-std::vector<Statement> Finder::find(const syntax::Parsed&, const actors::Cast&, const std::vector<time::Expression>&) const { return {}; }
-int innermost(const std::vector<Statement>&, int, int) { return -1; }
+namespace {
+
+// The entity a noun phrase stands for, and the side it speaks for: its own, else that of a name inside the phrase.
+void resolve(const syntax::Parsed& parsed, const actors::Cast& cast, int sentence, int head, Statement& s) {
+  const Tree tree = parsed.tree(sentence);
+  int mention = cast.of_phrase(tree, sentence, head);
+  if (mention >= 0) s.speaker = cast.mentions[std::size_t(mention)].entity;
+  if (s.speaker >= 0) s.side = cast.entities[std::size_t(s.speaker)].side;
+  if (!s.side.empty()) return;
+  const auto first = std::lower_bound(cast.mentions.begin(), cast.mentions.end(), sentence,
+                                      [](const actors::Mention& m, int at) { return m.range.sentence < at; });
+  for (auto m = first; m != cast.mentions.end() && m->range.sentence == sentence; ++m) {
+    if (!s.source.holds(m->head) || m->entity < 0) continue;
+    const actors::Entity& entity = cast.entities[std::size_t(m->entity)];
+    if (entity.side.empty()) continue;
+    s.side = entity.side;
+    return;
+  }
+}
+
+int when_said(const std::vector<time::Expression>& times, std::size_t from, const Statement& s) {
+  for (std::size_t t = from; t < times.size() && times[t].range.sentence == s.sentence; ++t) {
+    const time::Expression& e = times[t];
+    if (e.shape == time::Shape::kDuration || e.shape == time::Shape::kDeadline) continue;
+    if (s.holds(s.sentence, e.head) || s.source.holds(e.head)) continue;
+    return int(t);
+  }
+  return -1;
+}
+
+// Statements of a sentence report each other by range: the innermost content that holds a cue reports its statement.
+void nest(std::vector<Statement>& statements) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    Statement& s = statements[i];
+    const int sentence = s.sentence, word = s.cue.empty() ? s.content.front().first : s.cue.first;
+    while (first < i && statements[first].content.back().sentence < sentence && statements[first].sentence < sentence)
+      ++first;
+    int best = -1, best_size = 1 << 30;
+    for (std::size_t j = first; j < statements.size() && (statements[j].sentence <= sentence || j < i); ++j) {
+      if (j == i || !statements[j].holds(sentence, word)) continue;
+      int size = 0;
+      for (const WordRange& range : statements[j].content) size += range.last - range.first + 1;
+      if (size < best_size && statements[j].inside != int(i)) best = int(j), best_size = size;
+    }
+    s.inside = best;
+  }
+}
+
+}  // namespace
+
+std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
+                                    const std::vector<time::Expression>& times) const {
+  std::vector<Found> found;
+  std::vector<Saying> sayings;
+  const Layout layout(parsed);
+  for (int s = 0; s < parsed.sentences(); ++s) {
+    sayings.clear();
+    find_sayings(parsed.tree(s), s, index_->cues, cast, sayings);
+    for (Saying& saying : sayings) found.push_back({std::move(saying), s, StatementMode::kIndirect, -1});
+  }
+  join_quotations(parsed, layout, found);
+
+  std::vector<Statement> out;
+  std::vector<SpeechAct> cues;
+  std::vector<bool> own;
+  for (const Found& f : found) {
+    if (f.saying.content.empty()) continue;
+    Statement s;
+    s.sentence = f.sentence;
+    s.cue = f.saying.range;
+    s.content = f.saying.content;
+    s.heads = f.saying.heads;
+    s.mode = f.mode;
+    s.negated = f.saying.negated;
+    const Found& voice = f.continues >= 0 ? found[std::size_t(f.continues)] : f;
+    if (voice.saying.source >= 0) {
+      s.source = source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
+      resolve(parsed, cast, voice.sentence, voice.saying.source, s);
+    }
+    if (f.saying.addressee >= 0) {
+      const int mention = cast.of_phrase(parsed.tree(f.sentence), f.sentence, f.saying.addressee);
+      if (mention >= 0) s.addressee = cast.mentions[std::size_t(mention)].entity;
+    }
+    s.act = index_->acts.read(parsed, cast, s, f.saying.act, f.saying.infinitive);
+    out.push_back(std::move(s));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Statement& a, const Statement& b) { return a.sentence < b.sentence; });
+  std::size_t time = 0;
+  for (Statement& s : out) {
+    while (time < times.size() && times[time].range.sentence < s.sentence) ++time;
+    s.when = when_said(times, time, s);
+  }
+  nest(out);
+  return out;
+}
+
+int innermost(const std::vector<Statement>& statements, int sentence, int word) {
+  int best = -1, best_size = 1 << 30;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    if (!statements[i].holds(sentence, word)) continue;
+    int size = 0;
+    for (const WordRange& range : statements[i].content) size += range.last - range.first + 1;
+    if (size < best_size) best = int(i), best_size = size;
+  }
+  return best;
+}
 
 }  // namespace casus::statements

@@ -1,7 +1,8 @@
 // Who said what: source, cue, content, and what the saying does. Definitions: docs/reading.md, section Statement.
 //
-// Direct speech comes from quotation marks, indirect speech from the clauses that cue verbs and nouns govern (table cues),
-// free-standing quotations from the last speaker. Content ranges may lie in several sentences; nothing is found twice.
+// Direct speech comes from quotation marks, indirect speech from the clauses that cue verbs and nouns govern (table
+// cues), free-standing quotations from the last speaker. Content ranges may lie in several sentences; nothing is found
+// twice.
 #pragma once
 
 #include <memory>
@@ -26,8 +27,8 @@ struct Statement {
   StatementMode mode = StatementMode::kIndirect;
   SpeechAct act = SpeechAct::kAssert;
   bool negated = false;
-  int inside = -1;                         // index of the statement that reports this one
-  int when = -1;                           // index into the time expressions
+  int inside = -1;  // index of the statement that reports this one
+  int when = -1;    // index into the time expressions
   [[nodiscard]] bool holds(int in_sentence, int word) const {
     for (const syntax::WordRange& range : content)
       if (range.sentence == in_sentence && range.holds(word)) return true;

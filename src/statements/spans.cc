@@ -1,0 +1,112 @@
+// Where the quoted stretches of a sentence begin and end.
+#include <algorithm>
+
+#include "statements/frames.h"
+#include "statements/quotes.h"
+
+namespace casus::statements {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::WordRange;
+using syntax::Xpos;
+
+namespace {
+
+bool is_mark(const syntax::Word& word) {
+  return word.upos == Upos::PUNCT && quote_mark(word) != QuoteMark::kNone;
+}
+
+int marks_in(const Tree& tree, int first, int last) {
+  int n = 0;
+  for (int w = first; w <= last; ++w) n += is_mark(tree[w]);
+  return n;
+}
+
+bool loose(const syntax::Word& word) {  // punctuation that never belongs to the edge of a phrase
+  if (word.upos != Upos::PUNCT) return false;
+  const char c = word.form.empty() ? ' ' : word.form[0];
+  return c != '$' && c != '(' && c != ')' && c != '[' && c != ']' && !is_mark(word);
+}
+
+}  // namespace
+
+WordRange trimmed(const Tree& tree, int sentence, int first, int last) {
+  const auto loose_here = [&](int w) { return loose(tree[w]); };
+  while (first <= last && loose_here(first)) ++first;
+  while (first <= last && loose_here(last)) --last;
+  if (first > last) return {sentence, 0, -1};
+  if (marks_in(tree, first, last) % 2 != 0) {  // take the partner in from just outside, or drop the odd one at the edge
+    int beyond = last + 1;
+    while (beyond < tree.size() && loose_here(beyond) && beyond < last + 3) ++beyond;
+    if (beyond < tree.size() && is_mark(tree[beyond]) &&
+        (tree[beyond].form == "\"" || quote_mark(tree[beyond]) == QuoteMark::kClose)) {
+      last = beyond;
+    } else if (first > 0 && is_mark(tree[first - 1])) {
+      --first;
+    } else if (is_mark(tree[last]) && quote_mark(tree[last]) == QuoteMark::kOpen) {
+      --last;
+    } else if (is_mark(tree[first]) && quote_mark(tree[first]) == QuoteMark::kClose) {
+      ++first;
+    }
+    while (first <= last && loose_here(first)) ++first;
+    while (first <= last && loose_here(last)) --last;
+  } else if (first > 0 && last + 1 < tree.size() && is_mark(tree[first - 1])) {  // the pair just outside
+    int beyond = last + 1;
+    while (beyond < tree.size() && loose_here(beyond) && beyond < last + 3) ++beyond;
+    if (beyond < tree.size() && is_mark(tree[beyond])) --first, last = beyond;
+  }
+  if (first > last) return {sentence, 0, -1};
+  return {sentence, first, last};
+}
+
+WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
+  WordRange range = tree.yield(head);
+  for (int c = tree.first_child(head); c >= 0; c = tree.next_sibling(c)) {
+    const WordRange part = tree.yield(c);
+    const Deprel relation = tree[c].relation;
+    const bool clause = relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::parataxis ||
+                        relation == Deprel::appos || relation == Deprel::conj || relation == Deprel::advcl;
+    const bool set_off = part.first > range.first && tree[part.first - 1].form == ",";
+    const bool at_edge = part.first > head;
+    if (part.holds(cue) || (at_edge && set_off && (relation == Deprel::acl_relcl || relation == Deprel::acl)) ||
+        (at_edge && relation == Deprel::parataxis)) {
+      if (part.first > head) {
+        range.last = std::min(range.last, part.first - 1);
+      } else if (clause || part.holds(cue)) {
+        range.first = std::max(range.first, part.last + 1);
+      }
+    }
+    if (relation == Deprel::case_ && part.first == range.first && part.last < head) range.first = part.last + 1;
+  }
+  if (range.holds(cue) && cue != head) {
+    if (cue > head)
+      range.last = cue - 1;
+    else
+      range.first = cue + 1;
+  }
+  const WordRange out = trimmed(tree, sentence, range.first, range.last);
+  return out.empty() ? WordRange{sentence, head, head} : out;
+}
+
+bool negated(const Tree& tree, int word) {
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (c > word) break;
+    const syntax::Word& child = tree[c];
+    if ((child.relation == Deprel::advmod || child.upos == Upos::PART) &&
+        (child.lemma == "not" || child.lemma == "never"))
+      return true;
+    if (child.relation == Deprel::nsubj &&
+        (child.lemma == "nobody" || child.lemma == "none" || child.lemma == "neither"))
+      return true;
+    if (child.relation == Deprel::nsubj || child.relation == Deprel::det) {
+      const int det = child.relation == Deprel::det ? c : tree.child(c, Deprel::det);
+      if (det >= 0 && tree[det].lemma == "no") return true;
+    }
+    if (child.relation == Deprel::mark && child.lemma == "without") return true;
+  }
+  return false;
+}
+
+}  // namespace casus::statements
