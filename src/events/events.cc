@@ -1,15 +1,115 @@
+// The coder's loop: for each sentence draft acts from frames, link them, fill in who and what, judge by the codebook,
+// and keep what stands.
 #include "events/events.h"
+
+#include "events/drafts.h"
+#include "events/fill.h"
+#include "events/judge.h"
+#include "events/parties.h"
 
 namespace casus::events {
 
-struct Coder::Index {};
+struct Coder::Index {
+  Concepts concepts;
+  Frames frames;
+};
+
 Coder::Coder(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
 Coder::Coder(Coder&&) noexcept = default;
 Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
 
-Result<Coder> Coder::open(const lexicon::Tables&) { return Coder(std::make_unique<Index>()); }
+Result<Coder> Coder::open(const lexicon::Tables& tables) {
+  auto concepts = Concepts::open(tables);
+  if (!concepts) return concepts.error();
+  auto frames = Frames::open(tables, *concepts);
+  if (!frames) return frames.error();
+  return Coder(std::make_unique<Index>(Index{std::move(*concepts), std::move(*frames)}));
+}
 
-std::vector<Event> Coder::code(const syntax::Parsed&, const actors::Cast&, const std::vector<time::Expression>&, const std::vector<statements::Statement>&, const Document&) const { return {}; }
+void Scene::enter(int number) {
+  sentence = number;
+  tree = parsed.tree(number);
+  const std::size_t size = std::size_t(tree.size());
+  drafts.clear();
+  draft_at.assign(size, kUnknown);
+  who.assign(size, {});
+  who_known.assign(size, false);
+}
+
+namespace {
+
+syntax::WordRange trigger_of(const Scene& scene, const Draft& draft) {
+  int first = draft.word, last = draft.word;
+  if (draft.frame->noun) {
+    for (std::size_t left = draft.frame->particles.size(); left > 0 && first > 0; --first) {
+      if (scene.tree[first - 1].form != "-") --left;
+    }
+  } else {
+    const int particle = scene.tree.child(draft.word, syntax::Deprel::compound_prt);
+    if (particle == draft.word + 1) last = particle;
+  }
+  return {scene.sentence, first, last};
+}
+
+Event finished(const Scene& scene, Draft& draft) {
+  Event out;
+  out.trigger = trigger_of(scene, draft);
+  out.word = draft.word;
+  out.statement = statements::innermost(scene.statements, scene.sentence, draft.word);
+  out.category = draft.category;
+  out.base = draft.deed->category;
+  out.mode = draft.mode;
+  out.deed = draft.deed->id;
+  out.cameo = draft.cameo;
+  const CameoCode* code = scene.concepts.cameo(draft.cameo);
+  if (code) out.context = lexicon::members(code->context);
+  out.actor = std::move(draft.actor);
+  out.recipient = std::move(draft.recipient);
+  out.object = std::move(draft.object);
+  out.object_concept = draft.object_concept;
+  out.location = std::move(draft.location);
+  out.when = draft.when;
+  out.status = draft.status;
+  out.rule = draft.frame->noun ? "nouns:" : "verbs:";
+  out.rule += std::to_string(draft.frame->line);
+  out.rule.append(" ").append(draft.frame->lemma);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast& cast,
+                               const std::vector<time::Expression>& times,
+                               const std::vector<statements::Statement>& statements, const Document& document,
+                               Trace* trace) const {
+  std::vector<Event> out;
+  if (parsed.sentences() == 0) return out;
+  Scene scene{parsed,         cast, times, statements, document, index_->concepts, index_->frames, 0,
+              parsed.tree(0), {},   {},    {},         {}};
+  std::vector<int> place;
+  for (int s = 0; s < parsed.sentences(); ++s) {
+    scene.enter(s);
+    draft_all(scene, trace);
+    if (scene.drafts.empty()) continue;
+    link_all(scene);
+    fill_all(scene);
+    judge_all(scene, trace);
+    place.assign(scene.drafts.size(), -1);
+    const std::size_t first = out.size();
+    for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
+      if (scene.drafts[i].dropped) continue;
+      place[i] = int(out.size());
+      out.push_back(finished(scene, scene.drafts[i]));
+    }
+    for (std::size_t i = 0, at = first; i < scene.drafts.size(); ++i) {
+      if (scene.drafts[i].dropped) continue;
+      const int governor = scene.drafts[i].governor;
+      if (governor >= 0) out[at].part_of = place[std::size_t(governor)];
+      ++at;
+    }
+  }
+  return out;
+}
 
 }  // namespace casus::events

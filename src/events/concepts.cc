@@ -1,0 +1,142 @@
+#include "events/concepts.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+
+namespace casus::events {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::vector<std::string_view> words_of(std::string_view phrase) {
+  std::vector<std::string_view> out;
+  while (!phrase.empty()) {
+    const std::size_t space = phrase.find(' ');
+    const std::string_view word = phrase.substr(0, space);
+    if (!word.empty() && word != "-") out.push_back(word);
+    if (space == std::string_view::npos) break;
+    phrase = phrase.substr(space + 1);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool specialises(std::string_view id, std::string_view ancestor) {
+  return id.starts_with(ancestor) && (id.size() == ancestor.size() || id[ancestor.size()] == '/');
+}
+
+uint64_t folded_hash(std::string_view word) {
+  uint64_t h = 0xcbf29ce484222325ULL;
+  for (char c : word) h = (h ^ static_cast<unsigned char>(lower(c))) * 0x100000001b3ULL;
+  return mix(h);
+}
+
+bool preceded_by(const syntax::Tree& tree, int head, const std::vector<std::string_view>& left) {
+  int word = head - 1;
+  for (std::size_t i = left.size(); i-- > 0; --word) {
+    while (word >= 0 && tree[word].form == "-") --word;
+    if (word < 0 || (!same_word(tree[word].lemma, left[i]) && !same_word(tree[word].form, left[i]))) return false;
+  }
+  return true;
+}
+
+Result<Concepts> Concepts::open(const lexicon::Tables& tables) {
+  Concepts out;
+  auto cameo = tables.table("cameo");
+  if (!cameo) return cameo.error();
+  const lexicon::Table& codes = **cameo;
+  for (std::size_t row = 0; row < codes.rows(); ++row) {
+    const auto category = parse<Category>(codes.cell(row, 1));
+    if (!category)
+      return Error{Cause::kMalformed, "is no PLOVER category: " + std::string(codes.cell(row, 1)), codes.place(row)};
+    out.codes_[codes.cell(row, 0)] = {codes.cell(row, 0), codes.cell(row, 2), codes.cell(row, 3), codes.cell(row, 4),
+                                      codes.cell(row, 5), codes.cell(row, 6), codes.cell(row, 7), *category};
+  }
+  auto concepts = tables.table("concepts");
+  if (!concepts) return concepts.error();
+  const lexicon::Table& table = **concepts;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string_view id = table.cell(row, 0);
+    if (table.cell(row, 1) == "object") {
+      out.objects_.push_back(id);
+      for (std::string_view phrase : lexicon::members(table.cell(row, 5))) {
+        std::vector<std::string_view> words = words_of(phrase);
+        if (words.empty()) continue;
+        const uint64_t key = folded_hash(words.back());
+        words.pop_back();
+        std::vector<Phrase>& known = out.phrases_[key];
+        auto same = std::find_if(known.begin(), known.end(), [&](const Phrase& p) { return p.left == words; });
+        if (same == known.end()) same = known.insert(known.end(), Phrase{std::move(words), {}});
+        auto free = std::find(same->concepts.begin(), same->concepts.end(), std::string_view());
+        if (free == same->concepts.end())
+          return Error{Cause::kMalformed, "gives too many concepts to one phrase", table.place(row)};
+        *free = id;
+      }
+      continue;
+    }
+    const CameoCode* code = out.cameo(table.cell(row, 2));
+    if (!code)
+      return Error{Cause::kMalformed, "names no CAMEO code: " + std::string(table.cell(row, 2)), table.place(row)};
+    const auto category = table.cell(row, 3).empty() ? code->category : parse<Category>(table.cell(row, 3));
+    if (!category)
+      return Error{Cause::kMalformed, "is no PLOVER category: " + std::string(table.cell(row, 3)), table.place(row)};
+    const std::string_view mode = table.cell(row, 4).empty() ? code->mode : table.cell(row, 4);
+    const Deed& deed = out.deeds_[id] = {id, mode, code, *category};
+    const Deed*& first = out.by_code_[code->code];
+    if (!first || (first->category != code->category && deed.category == code->category)) first = &deed;
+  }
+  std::sort(out.objects_.begin(), out.objects_.end());
+  for (auto& [key, phrases] : out.phrases_) {
+    std::stable_sort(phrases.begin(), phrases.end(),
+                     [](const Phrase& a, const Phrase& b) { return a.left.size() > b.left.size(); });
+    for (Phrase& phrase : phrases) {
+      std::stable_sort(phrase.concepts.begin(), phrase.concepts.end(), [](std::string_view a, std::string_view b) {
+        return std::count(a.begin(), a.end(), '/') - int(a.empty()) >
+               std::count(b.begin(), b.end(), '/') - int(b.empty());
+      });
+    }
+  }
+  return out;
+}
+
+const Deed* Concepts::deed(std::string_view id) const {
+  const auto found = deeds_.find(id);
+  return found == deeds_.end() ? nullptr : &found->second;
+}
+
+const CameoCode* Concepts::cameo(std::string_view code) const {
+  const auto found = codes_.find(code);
+  return found == codes_.end() ? nullptr : &found->second;
+}
+
+const Deed* Concepts::deed_of_code(std::string_view code) const {
+  const auto found = by_code_.find(code);
+  return found == by_code_.end() ? nullptr : found->second;
+}
+
+bool Concepts::object(std::string_view id) const {
+  return std::binary_search(objects_.begin(), objects_.end(), id);
+}
+
+ConceptList Concepts::of(const syntax::Tree& tree, int head) const {
+  const syntax::Word& word = tree[head];
+  for (const std::string_view name : {word.lemma, word.form}) {
+    const auto found = phrases_.find(folded_hash(name));
+    if (found == phrases_.end()) continue;
+    for (const Phrase& phrase : found->second) {
+      if (preceded_by(tree, head, phrase.left)) return phrase.concepts;
+    }
+  }
+  return {};
+}
+
+}  // namespace casus::events

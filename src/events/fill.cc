@@ -1,0 +1,314 @@
+#include "events/fill.h"
+
+#include <algorithm>
+
+#include "events/parties.h"
+#include "events/slots.h"
+#include "events/status.h"
+
+namespace casus::events {
+namespace {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+
+constexpr uint16_t kAnyParty = kPolitical | kArmed | kOfficial | kOrganization | kCrowd | kHuman | kNamed;
+
+bool names_party(Scene& scene, int word) {
+  return who_is(scene, word).is(kAnyParty);
+}
+
+class Filler {
+ public:
+  explicit Filler(Scene& scene) : scene_(scene) {}
+
+  void fill(Draft& draft) {
+    place(draft);
+    draft.when = time_of(scene_, draft);
+    actors(draft);
+    recipients(draft);
+    if (draft.frame->needs & kNeedReciprocal) reciprocal(draft);
+    object(draft);
+  }
+
+  // After all have their own: what governed acts lend to those that govern them, and take from them.
+  void share(Draft& draft) {
+    if (draft.governor < 0) return;
+    Draft& governor = scene_.drafts[std::size_t(draft.governor)];
+    const bool others_act = draft.govern == Govern::kRequest || draft.govern == Govern::kForce ||
+                            draft.govern == Govern::kOrder || draft.govern == Govern::kConcede;
+    if (draft.actor.empty()) draft.actor = others_act ? governor.recipient : governor.actor;
+    if (governor.recipient.empty() && draft.govern != Govern::kPlan) {
+      std::vector<Argument> lent = others_act && !same(draft.actor, governor.actor) ? draft.actor : draft.recipient;
+      if (lent.empty()) lent = draft.recipient;
+      std::erase_if(lent, [&](const Argument& a) { return contains(governor.actor, a); });
+      governor.recipient = std::move(lent);
+    }
+    if (governor.object.word < 0) governor.object = draft.object, governor.object_concept = draft.object_concept;
+  }
+
+ private:
+  static bool contains(const std::vector<Argument>& list, const Argument& a) {
+    return std::any_of(list.begin(), list.end(), [&](const Argument& b) {
+      return a.word == b.word || (a.entity >= 0 && a.entity == b.entity && a.sector == b.sector);
+    });
+  }
+  static bool same(const std::vector<Argument>& a, const std::vector<Argument>& b) {
+    return !a.empty() && !b.empty() && contains(b, a.front());
+  }
+
+  // The parties that a slot's word gives: itself, or the party its phrase names.
+  void from_word(int word, std::vector<Argument>& out, bool dig) {
+    if (word < 0) return;
+    const Who& who = who_is(scene_, word);
+    const bool direct = who.is(kPolitical | kOfficial) || (who.is(kAnyParty) && !who.is(kPlace));
+    if (direct || who.entity >= 0) {
+      add_parties(scene_, word, out);
+      return;
+    }
+    if (dig) {
+      const int inner = party_within(scene_, word);
+      if (inner >= 0) {
+        add_parties(scene_, inner, out);
+        return;
+      }
+    }
+    if (who.is(kAnyParty)) add_parties(scene_, word, out);
+    // A measure of people ("dozens of villagers", "a group of soldiers").
+    else if (scene_.tree[word].upos == Upos::NOUN || scene_.tree[word].upos == Upos::NUM) {
+      for (int c = scene_.tree.first_child(word); c >= 0; c = scene_.tree.next_sibling(c)) {
+        if (scene_.tree[c].relation == Deprel::nmod && scene_.tree.child(c, Deprel::case_) >= 0 &&
+            scene_.tree[scene_.tree.child(c, Deprel::case_)].lemma == "of" && names_party(scene_, c)) {
+          add_parties(scene_, c, out);
+          return;
+        }
+      }
+    }
+  }
+
+  void from_slots(const Draft& draft, const std::vector<SlotId>& ids, std::vector<Argument>& out, bool all) {
+    for (SlotId id : ids) {
+      for (int i = 0; i < draft.slots.count; ++i) {
+        const Slot& slot = draft.slots.items[std::size_t(i)];
+        if (slot.id != id) continue;
+        if (id == kAdj && !(who_is(scene_, slot.word).is(kPolitical | kArmed))) continue;
+        if (id == kCmp && !who_is(scene_, slot.word).is(kAnyParty | kPlace)) continue;
+        if (id == kComp && draft.frame->govern != Govern::kNone) continue;
+        std::vector<Argument> found;
+        from_word(slot.word, found, id != kAdj && id != kCmp);
+        for (Argument& a : found) {
+          if (!contains(out, a)) out.push_back(std::move(a));
+        }
+      }
+      if (!out.empty() && !all) return;
+    }
+  }
+
+  void actors(Draft& draft) {
+    const bool all = (draft.frame->needs & kNeedReciprocal) != 0 && draft.frame->noun;
+    from_slots(draft, draft.frame->actor, draft.actor, all);
+    // A strike as subject ("the raid killed") lends its own author.
+    if (!draft.frame->noun && draft.actor.empty() && draft.category == Category::kAssault) {
+      const int subject = draft.slots.find(kSubj);
+      if (subject >= 0) {
+        const int inner = party_within(scene_, subject);
+        if (inner >= 0) add_parties(scene_, inner, draft.actor);
+      }
+    }
+    if (!draft.frame->noun || draft.verb < 0) return;
+    const Slots around = slots_of(scene_, draft.verb);
+    const auto subject = [&] {
+      const int s = around.find(kSubj);
+      if (s < 0 || s == draft.word) return;
+      std::vector<Argument> found;
+      from_word(s, found, true);
+      for (Argument& a : found) {
+        if (!contains(draft.actor, a)) draft.actor.push_back(std::move(a));
+      }
+    };
+    if (draft.light) {
+      switch (draft.effect) {
+        case Effect::kDo:
+        case Effect::kAnnounce:
+        case Effect::kPlan:
+        case Effect::kClaim:
+        case Effect::kUndo:
+        case Effect::kFail:
+          if (draft.actor.empty() || (draft.frame->needs & kNeedReciprocal)) subject();
+          break;
+        case Effect::kUndergo: {
+          const int s = around.find(kSubj);
+          if (s >= 0) from_word(s, draft.recipient, true);
+          break;
+        }
+        case Effect::kHappen:
+          break;
+      }
+      for (int i = 0; i < around.count; ++i) {
+        const Slot& slot = around.items[std::size_t(i)];
+        if (slot.id >= kFirstPreposition && slot.word != draft.word) draft.slots.add(slot.id, slot.word);
+        if (slot.id == kIobj) draft.slots.add(scene_.frames.preposition("to"), slot.word);
+      }
+      if (draft.actor.empty() || all) from_slots(draft, draft.frame->actor, draft.actor, all);
+    } else if (draft.category == Category::kConsult && draft.actor.size() < 2) {
+      // "On a visit to Rome the minister said": the subject is the one who is there.
+      if (draft.actor.empty() || (draft.frame->needs & kNeedReciprocal)) subject();
+    }
+  }
+
+  void recipients(Draft& draft) {
+    if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false);
+    std::erase_if(draft.recipient, [&](const Argument& a) { return contains(draft.actor, a); });
+    if (draft.category == Category::kAssault || draft.category == Category::kCoerce ||
+        draft.category == Category::kSanction)
+      victims(draft);
+  }
+
+  // Victims without a nation take that of the place; property takes its place's side.
+  void victims(Draft& draft) {
+    for (Argument& a : draft.recipient) {
+      if (a.entity >= 0 || a.word < 0) continue;
+      const int inner = party_within(scene_, a.word);
+      if (inner >= 0 && inner != a.word)
+        a.entity = who_is(scene_, inner).entity;
+      else if (draft.location.entity >= 0)
+        a.entity = draft.location.entity;
+      if (!a.sector) a.sector = sector_of(a.word);
+    }
+    if (draft.recipient.empty() && draft.category == Category::kAssault && draft.location.entity >= 0 &&
+        !(draft.frame->needs & kNeedReciprocal)) {
+      Argument a = draft.location;
+      a.basis = Basis::kContext;
+      a.word = -1;
+      a.range = {};
+      a.sector = "CVL";
+      if (!contains(draft.actor, a)) draft.recipient.push_back(std::move(a));
+    }
+  }
+
+  [[nodiscard]] std::optional<std::string> sector_of(int word) const {
+    for (std::string_view id : scene_.concepts.of(scene_.tree, word)) {
+      if (id.empty()) break;
+      if (specialises(id, "troops/police")) return "COP";
+      if (specialises(id, "troops/rebels")) return "REB";
+      if (specialises(id, "troops")) return "MIL";
+      if (specialises(id, "refugee")) return "REF";
+      if (specialises(id, "journalist")) return "JRN";
+      if (specialises(id, "protester")) return "OPP";
+      if (specialises(id, "labour")) return "LAB";
+    }
+    return "CVL";
+  }
+
+  // All parties to a mutual act are its actors.
+  void reciprocal(Draft& draft) {
+    if (draft.frame->noun && draft.actor.size() > 1) {
+      draft.recipient.clear();
+      return;
+    }
+    std::vector<Argument> kept;
+    for (Argument& a : draft.recipient) {
+      if (a.basis == Basis::kText && a.word >= 0 && who_is(scene_, a.word).is(kAnyParty))
+        draft.actor.push_back(std::move(a));
+      else
+        kept.push_back(std::move(a));
+    }
+    draft.recipient = std::move(kept);
+  }
+
+  void object(Draft& draft) {
+    for (SlotId id : draft.frame->object) {
+      const int word = draft.slots.find(id);
+      if (word < 0 || scene_.tree[word].upos == Upos::VERB || scene_.tree[word].upos == Upos::PRON) continue;
+      draft.object.word = word;
+      draft.object.sentence = scene_.sentence;
+      draft.object.range = phrase(scene_, word);
+      draft.object.entity = who_is(scene_, word).entity;
+      // The concept that the frame asked for, else the most specific one.
+      const ConceptList concepts = scene_.concepts.of(scene_.tree, word);
+      for (const Condition& condition : draft.frame->with) {
+        for (const Test& test : condition.tests) {
+          if (test.kind != Test::Kind::kConcept) continue;
+          for (std::string_view c : concepts) {
+            if (draft.object_concept.empty() && !c.empty() && specialises(c, test.text)) draft.object_concept = c;
+          }
+        }
+      }
+      if (draft.object_concept.empty()) draft.object_concept = concepts.front();
+      return;
+    }
+  }
+
+  void place(Draft& draft) {
+    const auto look = [&](const Slots& slots) {
+      for (int i = 0; i < slots.count && draft.location.word < 0; ++i) {
+        const Slot& slot = slots.items[std::size_t(i)];
+        if (slot.id < kFirstPreposition || slot.word == draft.word) continue;
+        const std::string_view name = scene_.frames.slot_name(slot.id);
+        if (name != "in" && name != "at" && name != "near" && name != "outside" && name != "across" &&
+            name != "inside" && name != "over" && name != "on" && name != "off" && name != "around" &&
+            name != "along" && name != "throughout")
+          continue;
+        const int found = place_word(slot.word, name == "on" || name == "over");
+        if (found >= 0) set_place(draft, slot.word, found);
+      }
+    };
+    look(draft.slots);
+    if (draft.location.word < 0 && draft.frame->noun) {
+      const int head = scene_.tree.head(draft.word);
+      if (head >= 0 && scene_.tree[head].upos == Upos::VERB) look(slots_of(scene_, head));
+    }
+    for (int i = 0; i < draft.slots.count && draft.location.word < 0; ++i) {
+      const Slot& slot = draft.slots.items[std::size_t(i)];
+      if (slot.id != kObj && slot.id != kSubj) continue;
+      for (int c = scene_.tree.first_child(slot.word); c >= 0; c = scene_.tree.next_sibling(c)) {
+        if (scene_.tree[c].relation != Deprel::nmod) continue;
+        const int mark = scene_.tree.child(c, Deprel::case_);
+        if (mark < 0 ||
+            (scene_.tree[mark].lemma != "in" && scene_.tree[mark].lemma != "near" && scene_.tree[mark].lemma != "at"))
+          continue;
+        const int found = place_word(c, false);
+        if (found >= 0) set_place(draft, c, found);
+      }
+    }
+  }
+
+  void set_place(Draft& draft, int word, int found) {
+    draft.location = argument(scene_, word);
+    draft.location.entity = who_is(scene_, found).entity;
+    draft.location.sector.reset();
+  }
+
+  // The word whose entity is the country of the place that `word` names; `word` itself for a place we do not know.
+  int place_word(int word, bool strict, int depth = 0) {
+    const Who& who = who_is(scene_, word);
+    if (who.entity >= 0 && who.is(kPlace)) return word;
+    for (int c = scene_.tree.first_child(word); c >= 0 && depth < 4; c = scene_.tree.next_sibling(c)) {
+      const Deprel relation = scene_.tree[c].relation;
+      if (relation == Deprel::appos || relation == Deprel::nmod || relation == Deprel::nmod_unmarked ||
+          relation == Deprel::conj || relation == Deprel::compound || relation == Deprel::amod ||
+          relation == Deprel::nmod_poss || relation == Deprel::list || relation == Deprel::flat ||
+          relation == Deprel::parataxis) {
+        const int found = place_word(c, true, depth + 1);
+        if (found >= 0 && who_is(scene_, found).entity >= 0) return found;
+      }
+    }
+    if (strict) return -1;
+    return scene_.tree[word].upos == Upos::PROPN && who.entity < 0 ? word : -1;
+  }
+
+  Scene& scene_;
+};
+
+}  // namespace
+
+void fill_all(Scene& scene) {
+  Filler filler(scene);
+  for (Draft& draft : scene.drafts) filler.fill(draft);
+  // From the innermost outwards, so that what a governed act knows reaches the outermost.
+  for (std::size_t i = scene.drafts.size(); i-- > 0;) filler.share(scene.drafts[i]);
+  for (Draft& draft : scene.drafts) filler.share(draft);
+}
+
+}  // namespace casus::events

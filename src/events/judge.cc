@@ -1,0 +1,324 @@
+#include "events/judge.h"
+
+#include <algorithm>
+
+#include "events/parties.h"
+#include "events/status.h"
+
+namespace casus::events {
+namespace {
+
+using syntax::Deprel;
+using syntax::Upos;
+
+constexpr uint16_t kActs = kPolitical | kArmed | kOfficial;
+
+bool any(Scene& scene, const std::vector<Argument>& list, uint16_t traits) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const Argument& a) { return a.word >= 0 && who_is(scene, a.word).is(traits); });
+}
+
+bool drop(Draft& draft, const char* why) {
+  draft.dropped = true;
+  draft.why = why;
+  return true;
+}
+
+// What an act of will or speech is called by what it is about: "promised to send arms" is 0332.
+void name_by_content(Scene& scene, Draft& governed) {
+  if (governed.governor < 0) return;
+  Draft& governor = scene.drafts[std::size_t(governed.governor)];
+  const CameoCode* code = governed.deed->cameo;
+  std::string_view named;
+  switch (governed.govern) {
+    case Govern::kAgree:
+      named = code->agree;
+      break;
+    case Govern::kRequest:
+    case Govern::kOrder:
+      named = code->request;
+      break;
+    case Govern::kReject:
+      named = code->reject;
+      break;
+    case Govern::kThreaten:
+      named = code->threaten;
+      break;
+    default:
+      return;
+  }
+  const CameoCode* better = scene.concepts.cameo(named);
+  if (!better || better->category != governor.category) return;
+  governor.cameo = named;
+  governor.mode = better->mode;
+  if (const Deed* deed = scene.concepts.deed_of_code(named); deed && deed->category == governor.category)
+    governor.deed = deed;
+}
+
+void govern_status(Draft& draft) {
+  if (draft.governor < 0) return;
+  switch (draft.govern) {
+    case Govern::kAgree:
+    case Govern::kPlan:
+    case Govern::kForce:
+    case Govern::kConcede:
+    case Govern::kOrder:
+      if (draft.status == EventStatus::kActual) draft.status = EventStatus::kFuture;
+      break;
+    case Govern::kRequest:
+    case Govern::kReject:
+    case Govern::kThreaten:
+    case Govern::kWarn:
+      if (draft.status != EventStatus::kNegated) draft.status = EventStatus::kHypothetical;
+      break;
+    case Govern::kFail:
+      draft.status = EventStatus::kNegated;
+      break;
+    default:
+      break;
+  }
+}
+
+// Tense and announcement change the category, never the deed.
+void convert(Scene& scene, Draft& draft) {
+  const bool ahead = draft.status == EventStatus::kFuture ||
+                     (draft.light && draft.effect == Effect::kAnnounce && draft.status == EventStatus::kActual);
+  if (!ahead) return;
+  switch (draft.category) {
+    case Category::kConsult:
+    case Category::kSupport:
+    case Category::kCooperate:
+    case Category::kAid:
+      draft.category = Category::kAgree;
+      draft.cameo = draft.deed->cameo->agree;
+      draft.mode = {};
+      break;
+    case Category::kRetreat:
+      draft.category = Category::kConcede;
+      draft.cameo = "080";
+      draft.mode = {};
+      break;
+    default:
+      // Harm announced under a condition is a threat.
+      if (value_of(draft.category).quad == 4 && conditional(scene, draft.word)) break;
+      break;
+  }
+}
+
+// Harm that a party says it would do, or will do unless or if: a threat.
+void announced_harm(Scene& scene, Draft& draft) {
+  if (draft.status != EventStatus::kFuture || value_of(draft.category).quad != 4 || draft.governor >= 0) return;
+  const int verb = draft.frame->noun ? draft.verb : draft.word;
+  if (verb < 0) return;
+  bool would = false, condition = false;
+  for (int c = scene.tree.first_child(verb); c >= 0; c = scene.tree.next_sibling(c)) {
+    would |= scene.tree[c].relation == Deprel::aux && scene.tree[c].lemma == "would";
+    if (scene.tree[c].relation == Deprel::advcl) {
+      for (int m = scene.tree.first_child(c); m >= 0; m = scene.tree.next_sibling(m)) {
+        condition |=
+            scene.tree[m].relation == Deprel::mark && (scene.tree[m].lemma == "unless" || scene.tree[m].lemma == "if");
+      }
+    }
+  }
+  if (!would && !condition) return;
+  draft.cameo = draft.deed->cameo->threaten;
+  if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
+  draft.category = Category::kThreaten;
+  draft.status = EventStatus::kActual;
+}
+
+bool under_speech(const Scene& scene, int word) {
+  // Nouns inside what is praised, blamed or asked are what that is about.
+  const syntax::Tree& tree = scene.tree;
+  for (int steps = 0, up = word; steps < 4 && up >= 0; ++steps) {
+    const Deprel relation = tree[up].relation;
+    up = tree.head(up);
+    if (up < 0) return false;
+    const int by = scene.draft_at[std::size_t(up)];
+    if (by >= 0) {
+      const Draft& above = scene.drafts[std::size_t(by)];
+      const int quad = value_of(above.deed->category).quad;
+      if ((quad == 1 || quad == 3) && above.deed->category != Category::kConsult && relation != Deprel::nsubj)
+        return true;
+      if (above.deed->category == Category::kSanction || above.deed->category == Category::kCoerce)
+        return relation != Deprel::nsubj;
+    }
+    if (tree[up].upos == Upos::VERB) return false;
+  }
+  return false;
+}
+
+// What keeps a draft from being coded.
+bool thin(Scene& scene, Draft& draft) {
+  const bool actor = any(scene, draft.actor, kActs);
+  const bool some_actor = any(scene, draft.actor, kActs | kNamed | kHuman | kCrowd | kOrganization);
+  const bool recipient =
+      any(scene, draft.recipient, kActs) || std::any_of(draft.recipient.begin(), draft.recipient.end(),
+                                                        [](const Argument& a) { return a.basis == Basis::kContext; });
+  const bool some_recipient = !draft.recipient.empty();
+  if (draft.frame->noun && !draft.light) {
+    if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
+    if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
+  }
+  if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
+  switch (draft.category) {
+    case Category::kConsult: {
+      const std::size_t parties = draft.actor.size() + draft.recipient.size();
+      if (!actor) return drop(draft, "CONSULT needs a political actor");
+      if (parties < 2) {
+        bool several = false;
+        for (const Argument& a : draft.actor)
+          several |= a.entity >= 0 && scene.cast.entities[std::size_t(a.entity)].members.size() > 1;
+        if (!several) return drop(draft, "CONSULT needs two parties");
+      }
+      if (!recipient && draft.actor.size() < 2 && !(draft.frame->needs & kNeedReciprocal))
+        return drop(draft, "CONSULT needs a political party on either side");
+      return false;
+    }
+    case Category::kAid:
+    case Category::kCooperate:
+      if ((draft.frame->needs & kNeedReciprocal) && draft.actor.size() > 1 && actor) return false;
+      if (!some_recipient) return drop(draft, "needs a recipient");
+      if (!some_actor || (!actor && !recipient)) return drop(draft, "needs a political actor");
+      return false;
+    case Category::kSanction:
+      if (!some_recipient) return drop(draft, "SANCTION needs a recipient");
+      if (draft.mode == "convict") {
+        if (!actor && !draft.actor.empty()) return drop(draft, "needs a court or state");
+        return false;
+      }
+      if (!actor && !(draft.actor.empty() && recipient)) return drop(draft, "SANCTION needs a political actor");
+      return false;
+    case Category::kCoerce:
+      if (!actor && !draft.actor.empty()) return drop(draft, "COERCE needs a political actor");
+      if (draft.actor.empty() && !some_recipient) return drop(draft, "COERCE needs a party");
+      return false;
+    case Category::kAssault:
+      if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
+      if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient && !some_recipient)
+        return drop(draft, "private violence");
+      return false;
+    case Category::kMobilize:
+      if (!any(scene, draft.actor, kActs)) return drop(draft, "MOBILIZE needs an armed or political actor");
+      return false;
+    case Category::kProtest:
+      if (draft.actor.empty() && draft.location.entity < 0 && !recipient)
+        return drop(draft, "PROTEST needs a crowd or a place");
+      return false;
+    case Category::kAgree:
+    case Category::kConcede:
+    case Category::kRetreat:
+    case Category::kReject:
+    case Category::kThreaten:
+    case Category::kRequest:
+    case Category::kAccuse:
+    case Category::kSupport:
+      if (!actor && !(some_actor && recipient)) return drop(draft, "needs a political actor");
+      if (draft.category == Category::kAccuse && !some_recipient) return drop(draft, "ACCUSE needs somebody accused");
+      return false;
+  }
+  return false;
+}
+
+bool overlap(Scene& scene, const std::vector<Argument>& a, const std::vector<Argument>& b) {
+  for (const Argument& x : a) {
+    for (const Argument& y : b) {
+      if (x.word >= 0 && x.word == y.word) return true;
+      if (x.entity < 0 || y.entity < 0) continue;
+      if (x.entity == y.entity ||
+          scene.cast.entities[std::size_t(x.entity)].side == scene.cast.entities[std::size_t(y.entity)].side)
+        return true;
+    }
+  }
+  return false;
+}
+
+// Two drafts of one category report one act when their parties agree or one leaves them open.
+bool same_act(Scene& scene, const Draft& a, const Draft& b) {
+  if (a.category != b.category) return false;
+  if ((a.status == EventStatus::kActual) != (b.status == EventStatus::kActual)) return false;
+  const bool actors = a.actor.empty() || b.actor.empty() || overlap(scene, a.actor, b.actor);
+  const auto inferred = [](const std::vector<Argument>& list) {
+    return list.empty() ||
+           std::all_of(list.begin(), list.end(), [](const Argument& x) { return x.basis == Basis::kContext; });
+  };
+  const bool recipients = inferred(a.recipient) || inferred(b.recipient) || overlap(scene, a.recipient, b.recipient);
+  switch (a.category) {
+    case Category::kAssault:
+      return actors && (recipients || overlap(scene, a.actor, b.actor) || scene.tree.under(b.word, a.word) ||
+                        scene.tree.under(a.word, b.word));
+    case Category::kCoerce:
+    case Category::kSanction:
+      return actors && recipients && a.deed->cameo == b.deed->cameo;
+    default:
+      return actors && recipients;
+  }
+}
+
+void merge(Draft& into, Draft& from) {
+  if (into.actor.empty()) into.actor = from.actor;
+  const bool inferred = std::all_of(into.recipient.begin(), into.recipient.end(),
+                                    [](const Argument& x) { return x.basis == Basis::kContext; });
+  if (into.recipient.empty() || (inferred && !from.recipient.empty())) into.recipient = from.recipient;
+  if (into.location.word < 0) into.location = from.location;
+  if (into.object.word < 0) into.object = from.object, into.object_concept = from.object_concept;
+  if (into.when < 0) into.when = from.when;
+  // The more specific deed names the act: an air strike that killed is an air strike.
+  const bool vague = into.deed->id == "attack" || into.deed->id == "kill" || into.deed->id == "injure" ||
+                     into.deed->id == "fight" || into.deed->id == "destroy" || into.deed->id == "consult" ||
+                     into.deed->id == "meet";
+  if (vague && from.deed->id.size() > into.deed->id.size() && from.category == into.category)
+    into.deed = from.deed, into.mode = from.mode, into.cameo = from.cameo;
+  from.dropped = true;
+  from.why = "the same act as another draft";
+}
+
+}  // namespace
+
+void judge_all(Scene& scene, Trace* trace) {
+  for (Draft& draft : scene.drafts) {
+    draft.status = status_of(scene, draft);
+    govern_status(draft);
+  }
+  for (Draft& draft : scene.drafts) name_by_content(scene, draft);
+  for (Draft& draft : scene.drafts) {
+    if (draft.governor < 0) announced_harm(scene, draft);
+    convert(scene, draft);
+    if (draft.governor < 0 || draft.govern == Govern::kPlan || draft.govern == Govern::kDo) {
+      thin(scene, draft);
+      if (draft.govern == Govern::kPlan || draft.govern == Govern::kDo) draft.governor = -1;
+    }
+  }
+  // A plan is coded as what is planned.
+  for (Draft& draft : scene.drafts) {
+    if (draft.frame->govern != Govern::kPlan || draft.dropped) continue;
+    for (const Draft& other : scene.drafts) {
+      if (!other.dropped && other.govern == Govern::kPlan && &other != &draft) drop(draft, "coded as what is planned");
+    }
+  }
+  for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
+    for (std::size_t j = i + 1; j < scene.drafts.size() && !scene.drafts[i].dropped; ++j) {
+      Draft& a = scene.drafts[i];
+      Draft& b = scene.drafts[j];
+      if (b.dropped || a.governor >= 0 || b.governor >= 0 || !same_act(scene, a, b)) continue;
+      merge(a, b);
+      for (Draft& other : scene.drafts) {
+        if (other.governor == int(j)) other.governor = int(i);
+      }
+    }
+  }
+  // Parts of what is not coded are not coded either.
+  for (Draft& draft : scene.drafts) {
+    if (draft.governor >= 0 && scene.drafts[std::size_t(draft.governor)].dropped && !draft.dropped) {
+      draft.governor = -1;
+      if (!thin(scene, draft) && draft.status == EventStatus::kActual) draft.status = EventStatus::kHypothetical;
+    }
+  }
+  if (trace) {
+    for (const Draft& draft : scene.drafts) {
+      trace->push_back({scene.sentence, draft.word, std::string(draft.deed->id), draft.dropped ? draft.why : "coded"});
+    }
+  }
+}
+
+}  // namespace casus::events

@@ -1,0 +1,232 @@
+#include "events/parties.h"
+
+#include <algorithm>
+
+namespace casus::events {
+namespace {
+
+using syntax::Deprel;
+using syntax::Upos;
+
+struct SectorTraits {
+  std::string_view sector;
+  uint16_t traits;
+};
+
+// Sectors of PLOVER, and what they can do.
+constexpr SectorTraits kSectors[] = {
+    {"GOV", kPolitical | kOfficial},
+    {"MIL", kPolitical | kArmed},
+    {"LEG", kPolitical | kOfficial},
+    {"JUD", kPolitical | kOfficial | kCourt | kPolice},
+    {"COP", kPolitical | kArmed | kPolice},
+    {"PTY", kPolitical | kOfficial},
+    {"REB", kPolitical | kArmed},
+    {"PRM", kPolitical | kArmed},
+    {"SPY", kPolitical | kArmed | kPolice},
+    {"UAF", kPolitical | kArmed},
+    {"OPP", kPolitical | kCrowd | kOfficial},
+    {"PRE", kPolitical | kOfficial},
+    {"CRM", kArmed},
+    {"CVL", kHuman | kCrowd},
+    {"REF", kHuman | kCrowd},
+    {"LAB", kHuman | kCrowd},
+    {"EDU", kHuman | kCrowd},
+    {"REL", kHuman | kCrowd},
+    {"MED", kHuman},
+    {"JRN", kHuman},
+    {"BUS", kHuman},
+    {"AGR", kHuman | kCrowd},
+    {"ELI", kHuman | kOfficial},
+    {"SOC", kHuman | kCrowd},
+};
+
+uint16_t sector_traits(std::string_view sector) {
+  for (const SectorTraits& row : kSectors) {
+    if (row.sector == sector) return row.traits;
+  }
+  return 0;
+}
+
+uint16_t entity_traits(const Scene& scene, int index, const std::optional<std::string>& mention_sector, int depth = 0) {
+  const actors::Entity& entity = scene.cast.entities[std::size_t(index)];
+  uint16_t traits = 0;
+  if (depth < 2) {
+    for (int member : entity.members)
+      traits = uint16_t(traits | entity_traits(scene, member, mention_sector, depth + 1));
+  }
+  const std::optional<std::string>& sector = mention_sector ? mention_sector : entity.sector;
+  const bool coded = entity.code.has_value() && !entity.code->empty();
+  switch (entity.kind) {
+    case ActorKind::kState:
+      traits |= kPolitical | kArmed | kPlace | kOfficial | kPolice | kCourt;
+      break;
+    case ActorKind::kOrganization:
+      traits |= kOrganization | kNamed;
+      break;
+    case ActorKind::kPerson:
+      traits |= kHuman | kNamed;
+      break;
+    case ActorKind::kOffice:
+      traits |= kHuman | kPolitical | kOfficial;
+      break;
+    case ActorKind::kGroup:
+      traits |= coded ? kHuman | kNamed : kHuman;
+      break;
+  }
+  if (sector && !(entity.kind == ActorKind::kState && *sector == "GOV")) {
+    const uint16_t own = sector_traits(*sector);
+    if (entity.kind == ActorKind::kState)
+      traits = uint16_t((mention_sector ? 0 : traits) | own);
+    else
+      traits |= own;
+    if (*sector == "CVL" || *sector == "BUS" || *sector == "CRM") traits = uint16_t(traits & ~kPolitical);
+  } else if (entity.kind == ActorKind::kOrganization) {
+    traits |= kPolitical | kOfficial;
+  }
+  return traits;
+}
+
+uint16_t concept_traits(const Scene& scene, int word) {
+  uint16_t traits = 0;
+  for (std::string_view id : scene.concepts.of(scene.tree, word)) {
+    if (id.empty()) break;
+    if (specialises(id, "troops/police")) traits |= kPolice | kPolitical;
+    if (specialises(id, "troops")) traits |= kArmed | kHuman;
+    if (specialises(id, "civilian") || specialises(id, "refugee") || specialises(id, "protester") ||
+        specialises(id, "labour"))
+      traits |= kHuman | kCrowd;
+    if (specialises(id, "prisoner") || specialises(id, "hostage") || specialises(id, "suspect") ||
+        specialises(id, "journalist"))
+      traits |= kHuman;
+    if (specialises(id, "person")) traits |= kHuman | kOfficial;
+    if (specialises(id, "diplomat")) traits |= kHuman | kOfficial | kPolitical;
+    if (specialises(id, "government")) traits |= kPolitical | kOfficial;
+    if (specialises(id, "territory")) traits |= kPlace;
+  }
+  return traits;
+}
+
+bool preposition_is(const Scene& scene, int word, std::string_view lemma) {
+  const int c = scene.tree.child(word, Deprel::case_);
+  return c >= 0 && scene.tree[c].lemma == lemma;
+}
+
+}  // namespace
+
+const Who& who_is(Scene& scene, int word) {
+  Who& who = scene.who[std::size_t(word)];
+  if (scene.who_known[std::size_t(word)]) return who;
+  scene.who_known[std::size_t(word)] = true;
+  who = {};
+  const syntax::Word& w = scene.tree[word];
+  if (w.upos != Upos::NOUN && w.upos != Upos::PROPN && w.upos != Upos::PRON && w.upos != Upos::ADJ &&
+      w.upos != Upos::NUM && w.upos != Upos::X && w.upos != Upos::DET && w.upos != Upos::VERB)
+    return who;
+  if (w.upos != Upos::VERB) who.mention = scene.cast.of_phrase(scene.tree, scene.sentence, word);
+  if (who.mention >= 0) {
+    const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
+    who.entity = mention.entity;
+    // A phrase that only contains a name ("a Leeds bus") is not that party unless it is headed by it or a role.
+    if (who.entity >= 0) who.traits = entity_traits(scene, who.entity, mention.sector);
+  }
+  if (w.upos == Upos::NOUN) who.traits |= concept_traits(scene, word);
+  if (w.upos == Upos::PROPN && who.mention < 0)
+    who.traits = uint16_t(who.traits | kNamed | concept_traits(scene, word));
+  if (w.upos == Upos::PRON && who.mention < 0 && (w.xpos == syntax::Xpos::PRP || w.xpos == syntax::Xpos::WP)) {
+    if (w.lemma != "it") who.traits |= kHuman;
+  }
+  if ((w.upos == Upos::NUM || w.upos == Upos::ADJ || w.upos == Upos::DET) && who.mention < 0 && w.upos == Upos::NUM)
+    who.traits |= kHuman | kCrowd;
+  return who;
+}
+
+int party_within(Scene& scene, int word) {
+  if (who_is(scene, word).is(kPolitical)) return word;
+  constexpr int kRanks = 7;
+  int best[kRanks] = {-1, -1, -1, -1, -1, -1, -1};
+  const auto note = [&](int rank, int child) {
+    if (best[rank] < 0 && who_is(scene, child).is(kPolitical)) best[rank] = child;
+  };
+  int level[2] = {word, -1};
+  for (int depth = 0; depth < 2; ++depth) {
+    if (level[depth] < 0) break;
+    for (int c = scene.tree.first_child(level[depth]); c >= 0; c = scene.tree.next_sibling(c)) {
+      switch (scene.tree[c].relation) {
+        case Deprel::nmod_poss:
+          note(depth ? 5 : 1, c);
+          break;
+        case Deprel::amod:
+        case Deprel::compound:
+        case Deprel::nmod_desc:
+          note(depth ? 5 : 2, c);
+          break;
+        case Deprel::nmod:
+        case Deprel::obl:
+          if (preposition_is(scene, c, "by"))
+            note(0, c);
+          else if (preposition_is(scene, c, "of")) {
+            note(3, c);
+            if (depth == 0 && level[1] < 0) level[1] = c;
+          } else if (preposition_is(scene, c, "from"))
+            note(4, c);
+          else if (preposition_is(scene, c, "in") || preposition_is(scene, c, "against") ||
+                   preposition_is(scene, c, "on"))
+            note(6, c);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+  for (int found : best) {
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
+syntax::WordRange phrase(const Scene& scene, int word) {
+  const syntax::Tree& tree = scene.tree;
+  int first = word, last = word;
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel relation = tree[c].relation;
+    const bool before = relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nummod ||
+                        relation == Deprel::nmod_poss || relation == Deprel::nmod_desc || relation == Deprel::flat;
+    const bool after = relation == Deprel::flat || relation == Deprel::compound;
+    if (before && c < word && first == word) first = std::min(first, tree.yield(c).first);
+    if (after && c > word) last = std::max(last, tree.yield(c).last);
+  }
+  while (first < word && (tree[first].upos == Upos::DET || tree[first].upos == Upos::PUNCT)) ++first;
+  return {scene.sentence, first, last};
+}
+
+Argument argument(Scene& scene, int word) {
+  Argument out;
+  out.word = word;
+  out.sentence = scene.sentence;
+  const Who& who = who_is(scene, word);
+  out.entity = who.entity;
+  out.range = phrase(scene, word);
+  if (who.mention >= 0) {
+    const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
+    out.sector = mention.sector;
+    if (mention.range.sentence == scene.sentence && !mention.range.empty()) out.range = mention.range;
+  }
+  return out;
+}
+
+void add_parties(Scene& scene, int word, std::vector<Argument>& out) {
+  const auto add = [&](int w) {
+    const bool known = std::any_of(out.begin(), out.end(), [&](const Argument& a) {
+      return a.word == w ||
+             (a.entity >= 0 && a.entity == who_is(scene, w).entity && a.sector == argument(scene, w).sector);
+    });
+    if (!known) out.push_back(argument(scene, w));
+  };
+  add(word);
+  for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
+    if (scene.tree[c].relation == Deprel::conj && who_is(scene, c).traits != 0) add(c);
+  }
+}
+
+}  // namespace casus::events

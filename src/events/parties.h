@@ -1,0 +1,25 @@
+// Who a phrase is: the entity it names, what kind of party that is, and the phrase that names somebody inside a larger
+// one
+// ("the president's decision", "an Israeli army outpost").
+#pragma once
+
+#include "events/scene.h"
+
+namespace casus::events {
+
+// Of the phrase headed by that word; worked out once.
+const Who& who_is(Scene& scene, int word);
+
+// The word inside the phrase of `word` that names a political party: itself, or by-agent, possessor, nation adjective,
+// of-, from-, in-phrase in that order; -1 where there is none.
+int party_within(Scene& scene, int word);
+
+// The phrase as it is quoted: without determiner, relative clause or apposition.
+syntax::WordRange phrase(const Scene& scene, int word);
+
+Argument argument(Scene& scene, int word);
+
+// Adds the phrase of `word` and those coordinated with it, each once.
+void add_parties(Scene& scene, int word, std::vector<Argument>& out);
+
+}  // namespace casus::events

@@ -1,0 +1,81 @@
+// What the coder knows of one sentence while it codes it: its tree, what the layers above found, and for each word what
+// has been worked out so far. One Scene serves all sentences of a call; its memory is kept between them.
+#pragma once
+
+#include "events/events.h"
+#include "events/frames.h"
+
+namespace casus::events {
+
+struct Slot {
+  SlotId id = kNoSlot;
+  int16_t word = -1;
+};
+
+// The filled slots around a predicate, in order of the text; more than kMost are passed over.
+struct Slots {
+  static constexpr int kMost = 24;
+  std::array<Slot, kMost> items{};
+  int count = 0;
+  void add(SlotId id, int word) {
+    if (id != kNoSlot && count < kMost) items[std::size_t(count++)] = {id, int16_t(word)};
+  }
+  [[nodiscard]] int find(SlotId id) const {
+    for (int i = 0; i < count; ++i) {
+      if (items[std::size_t(i)].id == id) return items[std::size_t(i)].word;
+    }
+    return -1;
+  }
+};
+
+// Who or what kind of party a word's phrase is.
+struct Who {
+  int mention = -1, entity = -1;
+  uint16_t traits = 0;
+  [[nodiscard]] bool is(uint16_t any_of) const { return (traits & any_of) != 0; }
+};
+
+// An act under construction: a word, the frame chosen for it, and what was found out since.
+struct Draft {
+  int word = 0;
+  const Frame* frame = nullptr;
+  Slots slots;
+  int verb = -1;  // of a noun: the verb that carries it, else -1
+  Effect effect = Effect::kDo;
+  bool light = false;  // carried by a light verb
+  int governor = -1;   // draft that governs it
+  Govern govern = Govern::kNone;
+  const Deed* deed = nullptr;
+  Category category = Category::kConsult;
+  std::string_view cameo, mode;
+  EventStatus status = EventStatus::kActual;
+  std::vector<Argument> actor, recipient;
+  Argument object, location;
+  std::string_view object_concept;
+  int when = -1;
+  bool dropped = false;
+  const char* why = "";  // why it was dropped, or which rule spoke last
+};
+
+struct Scene {
+  const syntax::Parsed& parsed;
+  const actors::Cast& cast;
+  const std::vector<time::Expression>& times;
+  const std::vector<statements::Statement>& statements;
+  const Document& document;
+  const Concepts& concepts;
+  const Frames& frames;
+
+  int sentence = 0;
+  syntax::Tree tree;
+  std::vector<Draft> drafts;
+  std::vector<int> draft_at;  // for each word: draft, kNone, kUnknown or kBusy
+  std::vector<Who> who;       // filled on demand, see who_known
+  std::vector<bool> who_known;
+
+  static constexpr int kNone = -1, kUnknown = -2, kBusy = -3;
+
+  void enter(int number);  // the next sentence
+};
+
+}  // namespace casus::events

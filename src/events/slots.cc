@@ -1,0 +1,235 @@
+#include "events/slots.h"
+
+namespace casus::events {
+namespace {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::Xpos;
+
+constexpr int kMostSteps = 8;  // up chains of coordination and control
+
+bool relative_pronoun(const Tree& tree, int word) {
+  const syntax::Word& w = tree[word];
+  return w.xpos == Xpos::WDT || w.xpos == Xpos::WP || w.xpos == Xpos::WPS;
+}
+
+// The noun a relative clause or participle modifies, -1 where the verb heads none.
+int modified_noun(const Tree& tree, int verb) {
+  for (int steps = 0; steps < kMostSteps; ++steps) {
+    const Deprel relation = tree[verb].relation;
+    if (relation == Deprel::acl || relation == Deprel::acl_relcl) return tree.head(verb);
+    if (relation != Deprel::conj && relation != Deprel::xcomp) return -1;
+    verb = tree.head(verb);
+  }
+  return -1;
+}
+
+int antecedent(const Tree& tree, int pronoun, int verb) {
+  if (!relative_pronoun(tree, pronoun)) return pronoun;
+  const int noun = modified_noun(tree, verb);
+  return noun >= 0 ? noun : pronoun;
+}
+
+bool infinitive(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::mark && tree[c].xpos == Xpos::TO) return true;
+  }
+  return false;
+}
+
+bool predicate(const Tree& tree, int word) {
+  return tree[word].upos == Upos::VERB || tree[word].upos == Upos::ADJ || tree[word].upos == Upos::NOUN;
+}
+
+}  // namespace
+
+bool passive(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  bool subject = false;
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::nsubj_pass || tree[c].relation == Deprel::aux_pass ||
+        tree[c].relation == Deprel::csubj_pass)
+      return true;
+    if (tree[c].relation == Deprel::obl_agent) return true;
+    subject |= tree[c].relation == Deprel::nsubj || tree[c].relation == Deprel::aux;
+  }
+  if (subject || tree[verb].xpos != Xpos::VBN) return false;
+  if (tree[verb].relation == Deprel::acl || tree[verb].relation == Deprel::amod) return true;
+  // "were killed and wounded": the second shares the voice of the first.
+  if (tree[verb].relation == Deprel::conj && tree[tree.head(verb)].upos == Upos::VERB)
+    return tree[tree.head(verb)].xpos == Xpos::VBN && passive(scene, tree.head(verb));
+  return tree[verb].relation == Deprel::advcl && tree.child(verb, Deprel::obj) < 0;
+}
+
+SlotId slot_of(const Scene& scene, int dependent) {
+  const Tree& tree = scene.tree;
+  for (int c = tree.first_child(dependent); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel relation = tree[c].relation;
+    if (relation != Deprel::case_ && relation != Deprel::mark) continue;
+    if (tree.child(c, Deprel::fixed) >= 0) return kNoSlot;
+    if (tree[c].xpos == Xpos::TO && relation == Deprel::mark) return kComp;
+    return scene.frames.preposition(tree[c].lemma);
+  }
+  return kNoSlot;
+}
+
+int subject_of(const Scene& scene, int verb, int depth) {
+  const Tree& tree = scene.tree;
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::nsubj) return antecedent(tree, c, verb);
+    if (tree[c].relation == Deprel::nsubj_pass && depth > 0) return antecedent(tree, c, verb);
+  }
+  if (depth >= kMostSteps) return -1;
+  const int head = tree.head(verb);
+  if (head < 0) return -1;
+  switch (tree[verb].relation) {
+    case Deprel::conj:
+      return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
+    case Deprel::xcomp: {
+      const int object = tree.child(head, Deprel::obj);
+      if (object >= 0 && object < verb && tree[head].upos == Upos::VERB) {
+        // Verbs whose own subject goes on acting ("promise", "threaten X to") are those listed with a plain comp slot.
+        for (const Light& light : scene.frames.lights(tree[head].lemma)) {
+          if (light.slot == kComp && !light.of_object) return subject_of(scene, head, depth + 1);
+        }
+        return antecedent(tree, object, head);
+      }
+      return subject_of(scene, head, depth + 1);
+    }
+    case Deprel::advcl:
+    case Deprel::parataxis:
+    case Deprel::ccomp:
+    case Deprel::advcl_relcl:
+      if (tree[verb].relation == Deprel::ccomp && !infinitive(tree, verb) && tree[verb].xpos != Xpos::VBG) return -1;
+      if (tree[verb].relation == Deprel::parataxis && tree[verb].xpos != Xpos::VBG) return -1;
+      return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
+    case Deprel::acl:
+      return tree[verb].xpos == Xpos::VBN ? -1 : head;
+    case Deprel::acl_relcl:
+      return -1;
+    default:
+      return -1;
+  }
+}
+
+Slots slots_of(const Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  Slots out;
+  const Upos kind = tree[word].upos;
+  if (kind == Upos::NOUN || kind == Upos::PROPN) {
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      switch (tree[c].relation) {
+        case Deprel::nmod_poss:
+          out.add(kPoss, c);
+          break;
+        case Deprel::amod:
+        case Deprel::compound:
+        case Deprel::nmod_desc:
+        case Deprel::nmod_unmarked:
+          out.add(kAdj, c), out.add(kCmp, c);
+          break;
+        case Deprel::nmod:
+        case Deprel::obl:
+        case Deprel::obl_agent:
+          out.add(slot_of(scene, c), c);
+          break;
+        case Deprel::acl:
+          out.add(tree[c].xpos == Xpos::VBN ? SlotId(kNoSlot) : SlotId(kComp), c);
+          break;
+        case Deprel::ccomp:
+        case Deprel::xcomp:
+          out.add(kComp, c);
+          break;
+        case Deprel::nsubj:
+          out.add(kSubj, c);
+          break;
+        default:
+          break;
+      }
+    }
+    return out;
+  }
+  const bool is_passive = passive(scene, word);
+  bool has_subject = false, has_object = false;
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    switch (tree[c].relation) {
+      case Deprel::nsubj:
+        if (is_passive)
+          out.add(kObj, antecedent(tree, c, word)), has_object = true;
+        else
+          out.add(kSubj, antecedent(tree, c, word)), has_subject = true;
+        break;
+      case Deprel::nsubj_pass:
+        out.add(kObj, antecedent(tree, c, word)), has_object = true;
+        break;
+      case Deprel::obj:
+        if (has_object)
+          out.add(kIobj, c);
+        else
+          out.add(kObj, antecedent(tree, c, word)), has_object = true;
+        break;
+      case Deprel::iobj:
+        out.add(kIobj, c);
+        break;
+      case Deprel::obl_agent:
+        out.add(kSubj, c), has_subject = true;
+        break;
+      case Deprel::obl:
+      case Deprel::nmod: {
+        const SlotId slot = slot_of(scene, c);
+        if (is_passive && !has_subject && slot != kNoSlot && scene.frames.slot_name(slot) == "by")
+          out.add(kSubj, c), has_subject = true;
+        else
+          out.add(slot, antecedent(tree, c, word));
+        break;
+      }
+      case Deprel::xcomp:
+      case Deprel::ccomp:
+        out.add(kComp, c);
+        break;
+      case Deprel::advcl: {
+        const SlotId slot = slot_of(scene, c);
+        out.add(slot == kNoSlot ? SlotId(kNoSlot) : slot, c);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  // A relative clause without its pronoun, and a participle, act on or for the noun they modify.
+  const int noun =
+      tree[word].relation == Deprel::acl || tree[word].relation == Deprel::acl_relcl ? tree.head(word) : -1;
+  if (noun >= 0) {
+    if (is_passive && !has_object)
+      out.add(kObj, noun), has_object = true;
+    else if (!is_passive && tree[word].relation == Deprel::acl_relcl && has_subject && !has_object) {
+      if (subject_of(scene, word) != noun) out.add(kObj, noun), has_object = true;
+    }
+  }
+  if (!has_subject && !is_passive) {
+    const int subject = subject_of(scene, word);
+    if (subject >= 0 && subject != word) out.add(kSubj, subject);
+  }
+  if (is_passive && !has_object) {
+    const int subject = subject_of(scene, word, 1);
+    if (subject >= 0 && subject != word) out.add(kObj, subject), has_object = true;
+  }
+  // "attacked and captured the town": the object of the last serves the first.
+  if (!has_object && !is_passive) {
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      if (tree[c].relation != Deprel::conj || tree[c].upos != Upos::VERB) continue;
+      bool bare = true;  // nothing stands between them
+      for (int between = word + 1; between < c; ++between)
+        bare &=
+            tree[between].upos == Upos::CCONJ || tree[between].upos == Upos::PUNCT || tree[between].upos == Upos::ADV;
+      const int object = tree.child(c, Deprel::obj);
+      if (bare && object >= 0) out.add(kObj, object);
+      break;
+    }
+  }
+  return out;
+}
+
+}  // namespace casus::events
