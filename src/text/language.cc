@@ -2,6 +2,8 @@
 
 namespace casus::text {
 
-std::string_view language(std::string_view) { return "en"; }
+std::string_view language(std::string_view) {
+  return "en";
+}
 
 }  // namespace casus::text

@@ -5,8 +5,8 @@
 
 namespace casus::text {
 
-// ISO 639-1 code, "und" where the text is too short or too strange to tell. Short Latin-script text without contrary evidence
-// counts as English ("en").
+// ISO 639-1 code, "und" where the text is too short or too strange to tell. Short Latin-script text without contrary
+// evidence counts as English ("en").
 std::string_view language(std::string_view text);
 
 }  // namespace casus::text
