@@ -63,10 +63,11 @@ class Writer {
     key(name);
     value(of);
   }
+  void field(std::string_view name, const std::string& of) { field(name, std::string_view(of)); }
   void field(std::string_view name, const char* of) { field(name, std::string_view(of)); }
   void span(Span span) {
     open('[');
-    number(span.begin);
+    number(span.start);
     number(span.end);
     close(']');
   }

@@ -3,6 +3,7 @@
 #include "base/sha256.h"
 #include "reading/assemble.h"
 #include "reading/street.h"
+#include "syntax/conllu.h"
 #include "text/language.h"
 
 namespace casus {
@@ -41,6 +42,10 @@ Reading Reader::read(const Document& document) const {
   reading::assemble({parsed, cast, times, statements, events, commitments}, street.time, out);
   if (out.statements.empty() && out.events.empty() && out.entries.empty()) out.notes.emplace_back("no statement, event or entry found");
   return out;
+}
+
+void Reader::parse(const Document& document, std::string& out) const {
+  syntax::write_conllu(street_->syntax.parse(document.text), document.id, out);
 }
 
 }  // namespace casus

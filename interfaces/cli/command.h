@@ -1,0 +1,29 @@
+// The commands of casus, in one table (commands.cc): the help, the man page and the completion are made from what each
+// command declares in its set_up.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "casus/error.h"
+
+namespace casus::cli {
+
+// Exit codes: what was asked for is there; nothing was found; something went wrong.
+enum Exit : int { kDone = 0, kNothing = 1, kFailed = 2 };
+
+struct Command {
+  const char* name;
+  const char* summary;
+  // Declares arguments on `app` and gives what runs once they are parsed; what it returns is the exit code.
+  std::function<int()> (*set_up)(CLI::App& app);
+};
+
+std::span<const Command> commands();
+
+std::function<int()> set_up_read(CLI::App& app);
+std::function<int()> set_up_parse(CLI::App& app);
+
+}  // namespace casus::cli

@@ -1,0 +1,52 @@
+// What every command that reads documents has in common: its options, the reader behind it, and the documents of all
+// its files in batches, with their errors told as they come.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "casus/reader.h"
+#include "text/input.h"
+
+namespace casus::cli {
+
+struct ReadingOptions {
+  std::vector<std::string> files;
+  std::string model, lexicons, input = "auto", date;
+  int jobs = 0;  // 0: as many as the machine has cores
+  bool verbose = false;
+
+  void declare(CLI::App& app, bool with_files = true);
+  [[nodiscard]] int threads() const;
+};
+
+// --model, $CASUS_MODEL, beside the program, the source tree the program was built in, the installed data folder.
+Result<std::string> find_model(const std::string& asked);
+Result<Reader> open_reader(const ReadingOptions& options);
+
+struct Batch {
+  std::vector<Document> documents;
+  std::size_t bytes = 0;
+};
+
+// The documents of all files, in order. Errors and repairs go to the standard error as they are met; `failed`
+// remembers.
+class Documents {
+ public:
+  // kUsage for an impossible --date or --input.
+  static Result<Documents> open(const ReadingOptions& options);
+  std::optional<Batch> next();
+  [[nodiscard]] bool failed() const { return failed_; }
+  [[nodiscard]] std::size_t read() const { return read_; }
+
+ private:
+  std::vector<std::string> files_;
+  text::InputOptions input_;
+  std::size_t at_ = 0, read_ = 0;
+  std::optional<text::DocumentSource> source_;
+  bool failed_ = false;
+};
+
+}  // namespace casus::cli

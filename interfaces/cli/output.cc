@@ -1,0 +1,91 @@
+#include "cli/output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace casus::cli {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 18;
+
+long long milliseconds() {
+  using namespace std::chrono;
+  return duration_cast<std::chrono::milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+bool terminal_out() {
+  return ::isatty(STDOUT_FILENO) == 1;
+}
+bool terminal_err() {
+  return ::isatty(STDERR_FILENO) == 1;
+}
+bool colours() {
+  const char* none = std::getenv("NO_COLOR");
+  return terminal_out() && (none == nullptr || *none == '\0');
+}
+
+void complain(std::string_view message) {
+  std::fprintf(stderr, "casus: %.*s\n", int(message.size()), message.data());
+}
+
+void Output::write(std::string_view text) {
+  if (failure_ != 0) return;
+  held_ += text;
+  if (held_.size() >= kPiece) flush();
+}
+
+void Output::flush() {
+  std::size_t at = 0;
+  while (at < held_.size()) {
+    const ssize_t put = ::write(STDOUT_FILENO, held_.data() + at, held_.size() - at);
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) {
+      failure_ = errno;
+      break;
+    }
+    at += std::size_t(put);
+  }
+  held_.clear();
+}
+
+Result<Done> Output::finish() {
+  if (failure_ == 0) flush();
+  if (failure_ == 0) return Done{};
+  return Error{Cause::kUnwritable, std::string("cannot write the output: ") + std::strerror(failure_), ""};
+}
+
+int finish(Output& output, int code) {
+  const auto done = output.finish();
+  if (done) return code;
+  if (errno == EPIPE) return code;
+  complain(done.error().text());
+  return 2;
+}
+
+void Progress::add(std::size_t documents, std::size_t bytes) {
+  documents_ += documents;
+  bytes_ += bytes;
+  if (!wanted_) return;
+  const long long now = milliseconds();
+  if (start_ == 0) start_ = last_ = now;
+  if (now - last_ < 200 || now - start_ < 1000) return;
+  last_ = now;
+  shown_ = true;
+  std::fprintf(stderr, "\r%zu documents, %.1f MB, %.1f MB/s ", documents_, double(bytes_) / 1e6,
+               double(bytes_) / 1e3 / double(now - start_));
+  std::fflush(stderr);
+}
+
+void Progress::wipe() {
+  if (shown_) std::fputs("\r\033[K", stderr);
+  shown_ = false;
+}
+
+}  // namespace casus::cli

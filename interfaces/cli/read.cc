@@ -1,0 +1,83 @@
+#include "cli/command.h"
+#include "cli/documents.h"
+#include "cli/ordered.h"
+#include "cli/output.h"
+#include "formats/json.h"
+
+namespace casus::cli {
+namespace {
+
+struct Options : ReadingOptions {
+  std::string format;
+};
+
+struct Written {
+  std::string text;
+  std::vector<std::string> notes;
+  std::size_t documents = 0, bytes = 0, empty = 0;
+};
+
+// What one thread does with a batch: every document read and rendered.
+Written render(const Reader& reader, const Options& options, const Batch& batch) {
+  Written out;
+  out.documents = batch.documents.size();
+  out.bytes = batch.bytes;
+  for (const Document& document : batch.documents) {
+    if (options.format == "conllu") {
+      reader.parse(document, out.text);
+      continue;
+    }
+    const Reading reading = reader.read(document);
+    formats::write_json(reading, out.text);
+    for (const std::string& note : reading.notes) out.notes.push_back(document.id + ": " + note);
+    if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
+  }
+  return out;
+}
+
+int run(Options options) {
+  if (options.format.empty()) options.format = "json";
+  const auto reader = open_reader(options);
+  auto documents = Documents::open(options);
+  for (const Error* error : {reader ? nullptr : &reader.error(), documents ? nullptr : &documents.error()}) {
+    if (error != nullptr) return complain(error->text()), kFailed;
+  }
+  Output output;
+  Progress progress(!terminal_out());
+  std::size_t empty = 0, unsaid = 0;
+  constexpr std::size_t kFewNotes = 8;  // of a long run each note is not worth a line unless asked for
+  std::size_t said = 0;
+  ordered<Batch, Written>(
+      options.threads(), [&] { return documents->next(); },
+      [&](Batch& batch) { return render(*reader, options, batch); },
+      [&](Written& written) {
+        output.write(written.text);
+        empty += written.empty;
+        for (const std::string& note : written.notes) {
+          if (options.verbose || said < kFewNotes)
+            progress.wipe(), complain(note), ++said;
+          else
+            ++unsaid;
+        }
+        progress.add(written.documents, written.bytes);
+        return !output.failed();
+      });
+  progress.wipe();
+  if (unsaid > 0) {
+    complain(std::to_string(unsaid) + " more notes (--verbose shows them); " + std::to_string(empty) + " of " +
+             std::to_string(documents->read()) + " documents gave nothing");
+  }
+  return finish(output, documents->failed() ? kFailed : kDone);
+}
+
+}  // namespace
+
+std::function<int()> set_up_read(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  options->declare(app);
+  app.add_option("--format", options->format, "report, json, conllu; a report on a terminal, else json")
+      ->check(CLI::IsMember({"json", "conllu"}));
+  return [options] { return run(*options); };
+}
+
+}  // namespace casus::cli
