@@ -188,7 +188,15 @@ Result<Register> Register::open(const lexicon::Tables& tables) {
   });
   if (failed) return *failed;
 
-  failed = each("entailments", [&](Rows& r) { out.entailments_.emplace(r.text("deed"), r.text("counts_as")); });
+  failed = each("entailments", [&](Rows& r) {
+    if (r.yes("turned")) {
+      out.turned_.emplace(r.text("deed"), r.text("counts_as"));
+    } else {
+      out.entailments_.emplace(r.text("deed"), r.text("counts_as"));
+    }
+  });
+  if (failed) return *failed;
+  failed = each("connectives", [&](Rows& r) { out.connectives_.emplace(r.text("connective"), r.text("class")); });
   if (failed) return *failed;
   return out;
 }
@@ -285,6 +293,17 @@ Names Register::entailed(std::string_view deed) const {
     if (specialises(deed, from)) out.push_back(to);
   }
   return out;
+}
+
+std::string_view Register::connective(std::string_view words) const {
+  const auto found = connectives_.find(words);
+  return found == connectives_.end() ? std::string_view("condition") : found->second;
+}
+
+std::optional<std::string_view> Register::turned(std::string_view deed) const {
+  const auto found = turned_.find(deed);
+  if (found == turned_.end()) return std::nullopt;
+  return found->second;
 }
 
 }  // namespace casus::ledger

@@ -109,6 +109,10 @@ class Register {
   [[nodiscard]] const Trigger* judge(std::string_view trigger, std::string_view deed, std::string_view object) const;
   // What a deed counts as outside its own branch of the concept tree.
   [[nodiscard]] Names entailed(std::string_view deed) const;
+  // What a connective says of its condition: "response", "occasion", "scalar", "until", else "condition".
+  [[nodiscard]] std::string_view connective(std::string_view words) const;
+  // The converse under which a deed is kept, with doer and undergoer changed round: "enlarge" is another's "join".
+  [[nodiscard]] std::optional<std::string_view> turned(std::string_view deed) const;
 
  private:
   std::vector<Membership> memberships_;
@@ -118,6 +122,7 @@ class Register {
   std::vector<Area> areas_;
   std::multimap<std::string_view, Trigger> triggers_;
   std::multimap<std::string_view, std::string_view> entailments_;
+  std::map<std::string_view, std::string_view> turned_, connectives_;
   std::map<std::string_view, std::pair<std::size_t, std::size_t>> bodies_;  // rows of memberships_
 };
 

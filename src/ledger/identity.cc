@@ -1,0 +1,137 @@
+#include "ledger/identity.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+
+#include "base/hash.h"
+
+namespace casus::ledger {
+namespace {
+
+constexpr std::size_t kShortest = 5;  // shorter words say little about a matter
+constexpr std::size_t kStem = 6;      // "sanction", "sanctions", "sanctioned" are one
+
+std::string_view root(std::string_view concept_path) {
+  return concept_path.substr(0, concept_path.find('/'));
+}
+
+void add_words(std::string_view text, Wording& out) {
+  std::string word;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const auto c = i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(' ');
+    if (std::isalnum(c) != 0 || c >= 0x80) {
+      word.push_back(static_cast<char>(std::tolower(c)));
+      continue;
+    }
+    if (word.size() >= kShortest)
+      out.push_back(static_cast<uint32_t>(hash_bytes(std::string_view(word).substr(0, kStem))));
+    word.clear();
+  }
+}
+
+bool agree(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return a.empty() || b.empty() || share(a, b);
+}
+
+bool agree(const std::string& a, const std::string& b) {
+  return a.empty() || b.empty() || specialises(a, b) || specialises(b, a);
+}
+
+}  // namespace
+
+bool share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+}
+
+Wording wording_of(const Commitment& c) {
+  Wording out;
+  add_words(c.action, out);
+  add_words(c.condition, out);
+  if (out.empty() && !c.evidence.empty()) add_words(c.evidence.front().text, out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+double overlap(const Wording& a, const Wording& b) {
+  if (a.empty() || b.empty()) return 0;
+  std::size_t common = 0;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++common, ++i, ++j;
+    } else {
+      a[i] < b[j] ? ++i : ++j;
+    }
+  }
+  return double(common) / double(a.size() + b.size() - common);
+}
+
+Family family_of(EntryKind kind) {
+  switch (kind) {
+    case EntryKind::kGuarantee:
+    case EntryKind::kPromise:
+    case EntryKind::kOffer:
+      return Family::kBenefit;
+    case EntryKind::kThreat:
+      return Family::kThreat;
+    case EntryKind::kRefusal:
+      return Family::kRefusal;
+    case EntryKind::kDemand:
+      return Family::kDemand;
+    case EntryKind::kVeto:
+      return Family::kVeto;
+    case EntryKind::kWithdrawal:
+      return Family::kWithdrawal;
+    case EntryKind::kAccession:
+      return Family::kAccession;
+    case EntryKind::kDecision:
+      return Family::kDecision;
+    case EntryKind::kPosition:
+      return Family::kPosition;
+    case EntryKind::kClaim:
+      return Family::kClaim;
+  }
+  return Family::kClaim;
+}
+
+bool akin(const Deed& a, const Deed& b) {
+  if (a.empty() || b.empty() || root(a.deed) != root(b.deed)) return false;
+  return agree(a.doers, b.doers) && agree(a.undergoers, b.undergoers) && agree(a.object, b.object);
+}
+
+double likeness(const Commitment& known, const Wording& known_words, const Commitment& reported,
+                const Wording& reported_words) {
+  if (known.polarity != reported.polarity && !known.act.empty() && !reported.act.empty()) return 0;
+  if (known.stance != reported.stance || known.relation != reported.relation) return 0;
+  double out = 2 * overlap(known_words, reported_words);
+  if (!known.trigger.empty() && !reported.trigger.empty()) {
+    if (!akin(known.trigger, reported.trigger) || known.condition_negated != reported.condition_negated) return 0;
+    out += 1.5;
+  } else if (known.condition.empty() != reported.condition.empty()) {
+    out -= 0.3;
+  }
+  const bool both_specific =
+      known.specificity == Specificity::kSpecific && reported.specificity == Specificity::kSpecific;
+  if (!known.act.empty() && !reported.act.empty()) {
+    if (akin(known.act, reported.act)) {
+      out += 1;
+    } else if (both_specific) {
+      return 0;
+    }
+  }
+  // Unspecified measures against the same side within a fortnight are one warning said again.
+  if (!both_specific && known.condition.empty() && reported.condition.empty() && known.evidence.back().on &&
+      reported.made_on() && std::abs(known.evidence.back().on->days_until(*reported.made_on())) <= 14) {
+    out += 0.5;
+  }
+  if (known.kind != reported.kind) out -= 0.2;
+  if (!known.body.empty() && known.body == reported.body) out += 0.5;
+  if (!known.norm.empty() && known.norm == reported.norm) out += 1;
+  if (known.deadline_to && reported.deadline_to && std::abs(known.deadline_to->days_until(*reported.deadline_to)) > 3)
+    out -= 0.5;
+  return out;
+}
+
+}  // namespace casus::ledger

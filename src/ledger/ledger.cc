@@ -1,0 +1,247 @@
+// The fold. A dispatch acts first through the events it reports, on what stood before it, then through its entries. An
+// event finds the commitments it may touch through hooks: root of the deed and one side that the condition or the
+// action names.
+
+#include "ledger/ledger.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace casus::ledger {
+namespace {
+
+std::string root(std::string_view concept_path) {
+  return std::string(concept_path.substr(0, concept_path.find('/')));
+}
+
+std::string hook(std::string_view deed_root, std::string_view side) {
+  return std::string(deed_root).append("\n").append(side);
+}
+
+std::string family_key(Family family, std::string_view holder) {
+  std::string out(1, char('a' + int(family)));
+  return out.append(holder);
+}
+
+std::vector<std::string> sides_of(const Deed& deed) {
+  std::vector<std::string> out = deed.doers;
+  out.insert(out.end(), deed.undergoers.begin(), deed.undergoers.end());
+  out.insert(out.end(), deed.places.begin(), deed.places.end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace
+
+bool before(const Document& a, const Document& b) {
+  if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
+  if (a.date && *a.date != *b.date) return *a.date < *b.date;
+  return a.id < b.id;
+}
+
+struct Ledger::Report {
+  Deed deed;
+  bool done = true;  // false: reported not to have happened
+  Evidence evidence;
+};
+
+void Ledger::add(const Reading& reading) {
+  happened_.clear();
+  ++document_;
+  std::optional<utf8::Offsets> offsets;
+  for (const Event& e : reading.events) {
+    const bool done = e.status == EventStatus::kActual;
+    if (e.part_of || (!done && e.status != EventStatus::kNegated) || !e.deed) continue;
+    Report report;
+    report.deed = deed_of(e, reading, *reg_);
+    report.done = done;
+    report.evidence.document = reading.document.id;
+    report.evidence.known = reading.document.date;
+    report.evidence.on = e.date && e.date->from ? e.date->from : reading.document.date;
+    if (report.evidence.known && report.evidence.on && *report.evidence.known < *report.evidence.on) {
+      report.evidence.on = report.evidence.known;
+    }
+    if (e.sentence >= 0 && std::size_t(e.sentence) < reading.sentences.size()) {
+      if (!offsets) offsets.emplace(reading.document.text);
+      const Span span = reading.sentences[std::size_t(e.sentence)];
+      report.evidence.span = span;
+      const uint32_t begin = offsets->byte(span.start);
+      report.evidence.text = reading.document.text.substr(begin, offsets->byte(span.end) - begin);
+    }
+    react(report);
+  }
+  for (const Entry& entry : reading.entries) enter(entry, reading);
+}
+
+void Ledger::react(const Report& report) {
+  std::vector<std::string> roots{root(report.deed.deed)};
+  for (std::string_view other : reg_->entailed(report.deed.deed)) roots.push_back(root(other));
+  std::sort(roots.begin(), roots.end());
+  roots.erase(std::unique(roots.begin(), roots.end()), roots.end());
+  std::vector<std::pair<std::size_t, bool>> touched;
+  for (const std::string& r : roots) {
+    for (const std::string& side : sides_of(report.deed)) {
+      const auto hooks = hooks_.find(hook(r, side));
+      if (hooks == hooks_.end()) continue;
+      for (const Hook& h : hooks->second) touched.emplace_back(h.commitment, h.trigger);
+    }
+  }
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  for (const auto& [at, trigger] : touched) react_to(at, trigger, report);
+}
+
+void Ledger::react_to(std::size_t at, bool trigger, const Report& report) {
+  const Commitment& c = commitments_[at];
+  const Pattern& pattern = patterns_[at];
+  if (pattern.last_document == document_ && c.evidence.back().document == report.evidence.document && c.changes.empty())
+    return;
+  if (!remembered(at, report.evidence.on, kMemory)) return;
+  if (c.made_on() && report.evidence.on && *report.evidence.on < *c.made_on()) return;
+  const Deed& wanted = trigger ? pattern.trigger : pattern.act;
+  if (!fit(report.deed, wanted, {*reg_, report.evidence.on, false}).fits) return;
+  if (trigger) {
+    // Nobody trips his own threat.
+    const bool own = !report.deed.doers.empty() &&
+                     std::all_of(report.deed.doers.begin(), report.deed.doers.end(), [&](const std::string& side) {
+                       return std::find(c.holder.begin(), c.holder.end(), side) != c.holder.end();
+                     });
+    if (report.done && !(own && c.trigger.doers.empty())) triggered(at, report);
+  } else if (report.done) {
+    acted(at, report);
+  } else {
+    undone(at, report);
+  }
+}
+
+void Ledger::triggered(std::size_t at, const Report& report) {
+  const Commitment& c = commitments_[at];
+  const auto now = status(at);
+  if (now != EntryStatus::kConditional && now != EntryStatus::kAnnounced) return;
+  if (c.kind == EntryKind::kDecision || c.kind == EntryKind::kAccession) return;
+  if (!c.condition_negated) return move(at, EntryStatus::kDetached, "condition-reported", report.evidence);
+  if (c.kind == EntryKind::kThreat) return move(at, EntryStatus::kAverted, "demand-met", report.evidence);
+  move(at, EntryStatus::kExpired, "unless-met", report.evidence);
+}
+
+void Ledger::acted(std::size_t at, const Report& report) {
+  const Commitment& c = commitments_[at];
+  const auto now = status(at);
+  if (!now) return;
+  if (is_over(*now)) {
+    Evidence again = report.evidence;
+    again.role = "reported";
+    if (*now == EntryStatus::kDischarged && remembered(at, report.evidence.on, kEcho)) note(at, std::move(again));
+    return;
+  }
+  const bool bound = *now != EntryStatus::kPending && *now != EntryStatus::kSuspended;
+  switch (c.kind) {
+    case EntryKind::kDecision:
+      return move(at, EntryStatus::kSettled, "decided", report.evidence);
+    case EntryKind::kDemand:
+      if (bound) move(at, EntryStatus::kDischarged, "demand-met", report.evidence);
+      return;
+    case EntryKind::kRefusal:
+      if (bound) move(at, EntryStatus::kCancelled, "did-after-all", report.evidence);
+      return;
+    case EntryKind::kThreat:
+    case EntryKind::kGuarantee:
+    case EntryKind::kPromise:
+    case EntryKind::kOffer:
+      if (!bound) return;
+      if (c.polarity == Polarity::kDo) return move(at, EntryStatus::kDischarged, "action-reported", report.evidence);
+      if (c.kind != EntryKind::kThreat) move(at, EntryStatus::kViolated, "refrained-act-reported", report.evidence);
+      return;
+    case EntryKind::kAccession:
+      if (report.deed.deed == "join-organization") move(at, EntryStatus::kSettled, "completed", report.evidence);
+      return;
+    default:
+      return;
+  }
+}
+
+void Ledger::undone(std::size_t at, const Report& report) {
+  const Commitment& c = commitments_[at];
+  if (status(at) != EntryStatus::kDetached || c.polarity != Polarity::kDo) return;
+  if (c.kind == EntryKind::kThreat) return move(at, EntryStatus::kBackedDown, "reported-undone", report.evidence);
+  if (c.kind == EntryKind::kPromise || c.kind == EntryKind::kGuarantee) {
+    move(at, EntryStatus::kViolated, "reported-undone", report.evidence);
+  }
+}
+
+std::size_t Ledger::make(Commitment commitment, std::optional<EntryStatus> first) {
+  const std::size_t at = commitments_.size();
+  Pattern pattern;
+  pattern.words = wording_of(commitment);
+  pattern.last_document = document_;
+  pattern.act = commitment.act;
+  pattern.trigger = commitment.trigger;
+  const auto& actor = commitment.act_by_counterparty ? commitment.counterparty : commitment.holder;
+  const auto& other = commitment.act_by_counterparty ? commitment.holder : commitment.counterparty;
+  if (!pattern.act.empty()) {
+    if (pattern.act.doers.empty()) pattern.act.doers = actor;
+    if (pattern.act.undergoers.empty() && pattern.act.places.empty() && pattern.act.object.empty() &&
+        !commitment.act_by_counterparty) {
+      pattern.act.undergoers = other;
+    }
+  }
+  if (!pattern.trigger.empty() && sides_of(pattern.trigger).empty()) pattern.trigger.doers = commitment.counterparty;
+  const auto hang = [&](const Deed& deed, bool trigger) {
+    if (deed.empty()) return;
+    for (const std::string& side : sides_of(deed)) hooks_[hook(root(deed.deed), side)].push_back({at, trigger});
+  };
+  hang(pattern.act, false);
+  hang(pattern.trigger, true);
+  for (const std::string& side : commitment.holder)
+    by_holder_[family_key(family_of(commitment.kind), side)].push_back(at);
+  if (first)
+    commitment.changes.push_back({commitment.made_on(), commitment.known_on(), std::nullopt, *first, "made", 0});
+  commitments_.push_back(std::move(commitment));
+  patterns_.push_back(std::move(pattern));
+  happened_.push_back({at, first ? 0 : kNoChange});
+  return at;
+}
+
+std::optional<EntryStatus> Ledger::status(std::size_t at) const {
+  const Commitment& c = commitments_[at];
+  if (c.changes.empty()) return std::nullopt;
+  return c.changes.back().to;
+}
+
+bool Ledger::remembered(std::size_t at, const std::optional<Date>& day, int days) const {
+  const auto last = commitments_[at].evidence.back().on;
+  return !last || !day || last->days_until(*day) <= days;
+}
+
+void Ledger::move(std::size_t at, EntryStatus to, std::string rule, Evidence evidence) {
+  Commitment& c = commitments_[at];
+  evidence.role = rule;
+  c.changes.push_back({evidence.on, evidence.known, status(at), to, std::move(rule), c.evidence.size()});
+  c.evidence.push_back(std::move(evidence));
+  patterns_[at].last_document = document_;
+  happened_.push_back({at, c.changes.size() - 1});
+}
+
+void Ledger::note(std::size_t at, Evidence evidence) {
+  Commitment& c = commitments_[at];
+  // One dispatch is one piece of evidence for one sentence of it.
+  if (c.evidence.back().document == evidence.document && c.evidence.back().span == evidence.span) return;
+  c.evidence.push_back(std::move(evidence));
+  patterns_[at].last_document = document_;
+  happened_.push_back({at, kNoChange});
+}
+
+std::vector<std::size_t> Ledger::of(Family family, const std::vector<std::string>& holders) const {
+  std::vector<std::size_t> out;
+  for (const std::string& holder : holders) {
+    const auto found = by_holder_.find(family_key(family, holder));
+    if (found != by_holder_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+}  // namespace casus::ledger
