@@ -176,7 +176,9 @@ void Ledger::restate(std::size_t at, const Commitment& reported) {
   Evidence evidence = reported.evidence.front();
   evidence.role = "restated";
   const auto now = status(at);
-  const auto said = reported.changes.empty() ? std::nullopt : std::optional(reported.changes.front().to);
+  // What the report itself says of the status; claims and positions say nothing.
+  const bool says = !reported.changes.empty();
+  const EntryStatus said = says ? reported.changes.front().to : EntryStatus::kAnnounced;
   if (now == EntryStatus::kSuspended) {
     EntryStatus earlier = EntryStatus::kDetached;
     for (const Change& change : c.changes) {
@@ -189,10 +191,10 @@ void Ledger::restate(std::size_t at, const Commitment& reported) {
   if (response && (now == EntryStatus::kConditional || now == EntryStatus::kDetached)) {
     return move(at, EntryStatus::kDischarged, "execution-announced", std::move(evidence));
   }
-  if (now == EntryStatus::kAnnounced && said && *said != EntryStatus::kAnnounced)
-    return move(at, *said, "confirmed", std::move(evidence));
+  if (now == EntryStatus::kAnnounced && says && said != EntryStatus::kAnnounced)
+    return move(at, said, "confirmed", std::move(evidence));
   if (now == EntryStatus::kPending && said == EntryStatus::kSettled)
-    return move(at, *said, "decided", std::move(evidence));
+    return move(at, said, "decided", std::move(evidence));
   note(at, std::move(evidence));
 }
 

@@ -1,0 +1,39 @@
+// Readings to rows and back. A quoted text is kept as its span and cut from the document again, so a reading comes back
+// equal.
+#pragma once
+
+#include "casus/reading.h"
+#include "store/sqlite.h"
+#include "store/store.h"
+
+namespace casus::store {
+
+class ReadingWriter {
+ public:
+  explicit ReadingWriter(sqlite3* db);
+  // Within a transaction; the document must not be there yet.
+  [[nodiscard]] bool write(const Reading& reading);
+
+ private:
+  bool write_statements(int64_t document, const Reading& reading);
+  bool write_events(int64_t document, const Reading& reading);
+  bool write_entries(int64_t document, const Reading& reading);
+
+  sqlite3* db_;
+  Query document_, sentence_, actor_, mention_, statement_, content_, event_, context_, party_, entry_, side_,
+      evidence_;
+};
+
+class ReadingReader {
+ public:
+  explicit ReadingReader(sqlite3* db);
+  // All that was kept of the document in row `seq`.
+  [[nodiscard]] Result<Reading> read(int64_t seq, Store::Parts parts);
+
+ private:
+  sqlite3* db_;
+  Query document_, sentence_, actor_, mention_, statement_, content_, event_, context_, party_, entry_, side_,
+      evidence_;
+};
+
+}  // namespace casus::store

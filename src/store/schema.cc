@@ -1,0 +1,127 @@
+#include "store/schema.h"
+
+#include <array>
+
+namespace casus::store {
+namespace {
+
+// Readings as they were read. Spans are code points of documents.text, which every quoted text is a slice of; ids
+// ("s1", "e1", "c1") are those of the reading; n is the position in its list.
+constexpr const char* kReadings = R"sql(
+create table meta (key text primary key, value text not null) strict, without rowid;
+create table documents (
+  seq integer primary key, id text not null unique, date text, title text, source text, url text, language text not null,
+  text text not null, quotes text not null, characters integer not null, sha256 text not null, versions text not null) strict;
+create index documents_by_date on documents (date, id);
+create table sentences (document integer not null references documents on delete cascade, n integer not null,
+  start integer not null, stop integer not null, primary key (document, n)) strict, without rowid;
+create table actors (document integer not null references documents on delete cascade, n integer not null, id text not null,
+  name text not null, kind text not null, code text, sector text, role text, primary key (document, n)) strict, without rowid;
+create table mentions (document integer not null references documents on delete cascade, actor integer not null, n integer not null,
+  start integer not null, stop integer not null, primary key (document, actor, n)) strict, without rowid;
+create table statements (document integer not null references documents on delete cascade, n integer not null, id text not null,
+  sentence integer not null, speaker text, side text, speaker_start integer, speaker_stop integer, addressee text,
+  cue_start integer, cue_stop integer, mode text not null, act text not null, negated integer not null, inside text,
+  date_from text, date_to text, date_start integer, date_stop integer, primary key (document, n)) strict, without rowid;
+create table contents (document integer not null references documents on delete cascade, statement integer not null, n integer not null,
+  start integer not null, stop integer not null, primary key (document, statement, n)) strict, without rowid;
+create table events (document integer not null references documents on delete cascade, n integer not null, id text not null,
+  sentence integer not null, statement text, part_of text, category text not null, mode text, base text not null, deed text, cameo text,
+  object_start integer, object_stop integer, object text, location_start integer, location_stop integer, location text,
+  date_from text, date_to text, date_start integer, date_stop integer, status text not null,
+  trigger_start integer not null, trigger_stop integer not null, primary key (document, n)) strict, without rowid;
+create table contexts (document integer not null references documents on delete cascade, event integer not null, n integer not null,
+  context text not null, primary key (document, event, n)) strict, without rowid;
+create table parties (document integer not null references documents on delete cascade, event integer not null, role text not null,
+  n integer not null, id text, code text, sector text, start integer, stop integer, basis text not null,
+  primary key (document, event, role, n)) strict, without rowid;
+create table entries (document integer not null references documents on delete cascade, n integer not null, id text not null,
+  sentence integer not null, kind text not null, action_start integer, action_stop integer, action_event text, polarity text,
+  condition_start integer, condition_stop integer, condition_event text, connective text, condition_negated integer,
+  deadline_from text, deadline_to text, deadline_start integer, deadline_stop integer, stance text, step text, body text, withdraws text,
+  norm text, about text, relation text, force text not null, strength text not null, specificity text not null, status text,
+  said_by text, said_on text, statement text, primary key (document, n)) strict, without rowid;
+create table entry_sides (document integer not null references documents on delete cascade, entry integer not null, role text not null,
+  n integer not null, side text not null, primary key (document, entry, role, n)) strict, without rowid;
+create table entry_evidence (document integer not null references documents on delete cascade, entry integer not null, n integer not null,
+  start integer not null, stop integer not null, primary key (document, entry, n)) strict, without rowid;
+create table journal (n integer primary key, done text not null, document text not null, sha256 text not null) strict;
+create virtual table search using fts5 (title, text, quotes, content='documents', content_rowid='seq', tokenize='porter unicode61');
+create trigger documents_come after insert on documents begin
+  insert into search (rowid, title, text, quotes) values (new.seq, new.title, new.text, new.quotes);
+end;
+create trigger documents_go after delete on documents begin
+  insert into search (search, rowid, title, text, quotes) values ('delete', old.seq, old.title, old.text, old.quotes);
+end;
+)sql";
+
+// The ledger folded from the readings: made anew whenever documents come or go, in one transaction.
+constexpr const char* kLedger = R"sql(
+create table commitments (n integer primary key, id text not null unique, kind text not null, status text, since text, made_on text,
+  known_on text, reports integer not null, action text not null, condition text not null, connective text not null,
+  deadline text not null, deadline_from text, deadline_to text, polarity text not null, condition_negated integer not null, stance text, step text,
+  withdraws text, body text not null, norm text not null, relation text not null, force text not null, strength text not null,
+  specificity text not null, said_by text not null, split_from text not null,
+  act_deed text not null, act_object text not null, act_head text not null, act_text text not null,
+  trigger_deed text not null, trigger_object text not null, trigger_head text not null, trigger_text text not null,
+  act_by_counterparty integer not null) strict;
+create index commitments_by_kind on commitments (kind, status);
+create table commitment_sides (commitment integer not null references commitments on delete cascade, role text not null, n integer not null,
+  side text not null, primary key (commitment, role, n)) strict, without rowid;
+create index commitment_sides_by_side on commitment_sides (role, side, commitment);
+create table evidence (commitment integer not null references commitments on delete cascade, n integer not null, document text not null,
+  start integer not null, stop integer not null, text text not null, said_on text, known_on text, role text not null,
+  primary key (commitment, n)) strict, without rowid;
+create index evidence_by_document on evidence (document);
+create table changes (commitment integer not null references commitments on delete cascade, n integer not null, changed_on text, known_on text,
+  old_status text, status text not null, rule text not null, evidence integer not null, primary key (commitment, n)) strict, without rowid;
+create table splits (commitment integer not null references commitments on delete cascade, n integer not null, counterparty text not null,
+  child text not null, split_on text, known_on text, primary key (commitment, n)) strict, without rowid;
+create virtual table matters using fts5 (action, condition, evidence, tokenize='porter unicode61');
+)sql";
+
+constexpr std::array kMigrations{kReadings, kLedger};
+
+}  // namespace
+
+int schema_version() {
+  return static_cast<int>(kMigrations.size());
+}
+
+Result<int> version_of(sqlite3* db) {
+  Query version(db, "select user_version, application_id from pragma_user_version, pragma_application_id");
+  if (!version.step()) return version.error();
+  const auto found = static_cast<int>(version.number(0));
+  const int64_t owner = version.number(1);
+  Query tables(db, "select count(*) from sqlite_master");
+  if (!tables.step()) return tables.error();
+  const char* file = sqlite3_db_filename(db, "main");
+  const std::string place = file == nullptr ? "" : file;
+  if (tables.number(0) > 0 && owner != kApplicationId) {
+    return Error{Cause::kMalformed, "is an SQLite file of another program, not a ledger", place};
+  }
+  if (found > schema_version()) {
+    return Error{Cause::kMalformed, "was written by a newer casus (schema " + std::to_string(found) + "): use that one",
+                 place};
+  }
+  return found;
+}
+
+Result<Done> migrate(sqlite3* db) {
+  auto version = version_of(db);
+  if (!version) return version.error();
+  if (*version == schema_version()) return Done{};
+  Transaction transaction(db);
+  if (!transaction.began()) return transaction.began().error();
+  version = version_of(db);  // another process may have been quicker
+  if (!version) return version.error();
+  for (int v = *version; v < schema_version(); ++v) {
+    if (auto done = execute(db, kMigrations[std::size_t(v)]); !done) return done.error();
+  }
+  const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) +
+                            "; pragma application_id = " + std::to_string(kApplicationId);
+  if (auto done = execute(db, stamp.c_str()); !done) return done.error();
+  return transaction.commit();
+}
+
+}  // namespace casus::store
