@@ -30,6 +30,12 @@ std::optional<E> optional_of(const Query& q, int column) {
   return parse<E>(q.text(column));
 }
 
+std::string marks(int n) {
+  std::string out = "?";
+  for (int i = 1; i < n; ++i) out += ", ?";
+  return out;
+}
+
 // Calls use(role, list) for every list of sides a commitment has.
 template <typename C, typename Use>
 bool each_list(C& c, Use use) {
@@ -153,10 +159,7 @@ Where where_of(const Filter& f) {
 
 CommitmentWriter::CommitmentWriter(sqlite3* db)
     : db_(db),
-      commitment_(db,
-                  "insert into commitments values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                  "?, ?, ?, ?, ?, ?, ?,"
-                  " ?, ?, ?, ?, ?, ?, ?)"),
+      commitment_(db, std::string("insert into commitments values (") + marks(36) + ")"),
       side_(db, "insert into commitment_sides values (?, ?, ?, ?)"),
       evidence_(db, "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       change_(db, "insert into changes values (?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -222,7 +225,10 @@ Result<std::vector<Listed>> list_commitments(sqlite3* db, const Filter& filter, 
   Query rows = select(std::string("select ") + kColumns + " from commitments where " + where.sql + " order by n");
   while (rows.step()) {
     at[rows.number(0)] = out.size();
-    out.push_back({commitment_of(rows), {}, std::size_t(rows.number(31))});
+    Listed one;
+    one.commitment = commitment_of(rows);
+    one.reports = std::size_t(rows.number(31));
+    out.push_back(std::move(one));
   }
   if (!rows.ok()) return rows.error();
   Query sides = select("select commitment, role, side from commitment_sides where commitment in " + wanted +
@@ -260,7 +266,7 @@ Result<std::vector<Listed>> list_commitments(sqlite3* db, const Filter& filter, 
 
 Result<std::optional<Commitment>> find_commitment(sqlite3* db, const std::string& id) {
   Query row(db, std::string("select ") + kColumns +
-                    " from commitments where id = ? or (length(?) >= 4 and id >= ? and id < ? || x'7f')" +
+                    " from commitments where id = ? or (length(?) >= 4 and id >= ? and id < ? || '~')" +
                     " order by id = ? desc, n limit 1");
   row.bind(id, id, id, id, id);
   if (!row.step()) {

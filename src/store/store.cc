@@ -4,6 +4,7 @@
 
 #include "store/store.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/sha256.h"
@@ -222,6 +223,14 @@ Result<Totals> Store::totals() {
   if (!q.step()) return q.error();
   const auto count = [&](int column) { return std::size_t(q.number(column)); };
   return Totals{count(0), count(1), count(2), count(3), count(4)};
+}
+
+void Store::limit_growth(int pages) {
+  Query count(connection_->raw(), "pragma page_count");
+  if (!count.step()) return;
+  const std::string limit = "pragma max_page_count = " + std::to_string(count.number(0) + pages);
+  count.reset();
+  Query(connection_->raw(), limit).run();
 }
 
 Result<std::string> Store::digest() {

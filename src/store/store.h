@@ -83,6 +83,8 @@ class Store {
   // By id or a prefix of one that is unique; absent where none is.
   [[nodiscard]] Result<std::optional<ledger::Commitment>> commitment(const std::string& id);
   [[nodiscard]] Result<Totals> totals();
+  // Lets the file grow by so many pages of 4 KiB at most; a batch beyond that fails as on a full disk.
+  void limit_growth(int pages);
   // SHA-256 over documents and commitments: two stores with the same digest say the same.
   [[nodiscard]] Result<std::string> digest();
 

@@ -62,10 +62,10 @@ ReadingWriter::ReadingWriter(sqlite3* db)
       mention_(db, insert("mentions", 5)),
       statement_(db, insert("statements", 19)),
       content_(db, insert("contents", 5)),
-      event_(db, insert("events", 25)),
+      event_(db, insert("events", 24)),
       context_(db, insert("contexts", 4)),
       party_(db, insert("parties", 10)),
-      entry_(db, insert("entries", 30)),
+      entry_(db, insert("entries", 32)),
       side_(db, insert("entry_sides", 5)),
       evidence_(db, insert("entry_evidence", 5)) {}
 
