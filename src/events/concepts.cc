@@ -129,7 +129,10 @@ bool Concepts::object(std::string_view id) const {
 
 ConceptList Concepts::of(const syntax::Tree& tree, int head) const {
   const syntax::Word& word = tree[head];
-  for (const std::string_view name : {word.lemma, word.form}) {
+  std::array<char, 48> room;
+  const auto known = [&](std::string_view stem) { return phrases_.contains(folded_hash(stem)); };
+  for (const std::string_view name : {word.lemma, word.form, regular_stem(word.form, room, known)}) {
+    if (name.empty()) continue;
     const auto found = phrases_.find(folded_hash(name));
     if (found == phrases_.end()) continue;
     for (const Phrase& phrase : found->second) {

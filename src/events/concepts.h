@@ -6,6 +6,7 @@
 // phrase that ends in its head. Built from concepts.tsv and cameo.tsv; views point into the tables.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -64,5 +65,34 @@ bool preceded_by(const syntax::Tree& tree, int head, const std::vector<std::stri
 
 // Hash of a word without regard to ASCII case.
 uint64_t folded_hash(std::string_view word);
+
+// What a word may be a regular form of ("shelled": shelle, shell, shel), for words whose lemma no table knows. `known`
+// is asked for each until it says yes; the answer is that one, or empty.
+template <typename Known>
+std::string_view regular_stem(std::string_view form, std::array<char, 48>& room, Known known) {
+  const auto attempt = [&](std::size_t keep, std::string_view ending) -> std::string_view {
+    if (keep < 2 || keep + ending.size() > room.size()) return {};
+    std::copy(form.begin(), form.begin() + std::ptrdiff_t(keep), room.begin());
+    std::copy(ending.begin(), ending.end(), room.begin() + std::ptrdiff_t(keep));
+    const std::string_view stem(room.data(), keep + ending.size());
+    return known(stem) ? stem : std::string_view();
+  };
+  const std::size_t n = form.size();
+  const auto after = [&](std::size_t cut) -> std::string_view {  // an ending of `cut` letters that starts with a vowel
+    for (std::string_view ending : {"", "e"}) {
+      if (const std::string_view stem = attempt(n - cut, ending); !stem.empty()) return stem;
+    }
+    if (n > cut + 2 && form[n - cut - 1] == form[n - cut - 2]) return attempt(n - cut - 1, "");
+    return {};
+  };
+  if (n < 5) return n > 3 && form.ends_with("s") ? attempt(n - 1, "") : std::string_view();
+  if (form.ends_with("ied") || form.ends_with("ies")) return attempt(n - 3, "y");
+  if (form.ends_with("ed")) return after(2);
+  if (form.ends_with("ing")) return after(3);
+  if (form.ends_with("es")) {
+    if (const std::string_view stem = attempt(n - 2, ""); !stem.empty()) return stem;
+  }
+  return form.ends_with("s") ? attempt(n - 1, "") : std::string_view();
+}
 
 }  // namespace casus::events

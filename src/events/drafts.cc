@@ -121,8 +121,19 @@ class Matcher {
     const Tree& tree = scene_.tree;
     switch (test.kind) {
       case Test::Kind::kConcept: {
-        for (std::string_view id : scene_.concepts.of(tree, word)) {
-          if (!id.empty() && specialises(id, test.text)) return true;
+        // Through measures and containers: "tons of food", "part of a military aid programme", "millions in aid".
+        for (int at = word, steps = 0; at >= 0 && steps < 3; ++steps) {
+          for (std::string_view id : scene_.concepts.of(tree, at)) {
+            if (!id.empty() && specialises(id, test.text)) return true;
+          }
+          int next = -1;
+          for (int c = tree.first_child(at); c >= 0 && next < 0; c = tree.next_sibling(c)) {
+            if (tree[c].relation != Deprel::nmod) continue;
+            const int mark = tree.child(c, Deprel::case_);
+            if (mark >= 0 && (tree[mark].lemma == "of" || tree[mark].lemma == "in") && tree[c].upos == Upos::NOUN)
+              next = c;
+          }
+          at = next;
         }
         return false;
       }
@@ -232,7 +243,15 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   const bool noun = w.upos == Upos::NOUN || w.upos == Upos::PROPN;
   const bool verb = w.upos == Upos::VERB || w.upos == Upos::ADJ;
   if (!noun && !verb) return at = Scene::kNone;
-  const std::span<const Frame> frames = noun ? scene.frames.nouns(w.lemma) : scene.frames.verbs(w.lemma);
+  const auto look_up = [&](std::string_view lemma) {
+    return noun ? scene.frames.nouns(lemma) : scene.frames.verbs(lemma);
+  };
+  std::span<const Frame> frames = look_up(w.lemma);
+  if (frames.empty()) {
+    std::array<char, 48> room;
+    const std::string_view stem = regular_stem(w.form, room, [&](std::string_view s) { return !look_up(s).empty(); });
+    if (!stem.empty()) frames = look_up(stem);
+  }
   if (frames.empty()) return at = Scene::kNone;
   // An attributive participle ("the banned group") describes; it reports nothing.
   if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||

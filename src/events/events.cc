@@ -35,6 +35,10 @@ void Scene::enter(int number) {
   draft_at.assign(size, kUnknown);
   who.assign(size, {});
   who_known.assign(size, false);
+  temporal.assign(size, false);
+  for (const time::Expression& e : times) {
+    if (e.range.sentence == number && e.head >= 0 && e.head < tree.size()) temporal[std::size_t(e.head)] = true;
+  }
 }
 
 namespace {
@@ -85,8 +89,8 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
                                Trace* trace) const {
   std::vector<Event> out;
   if (parsed.sentences() == 0) return out;
-  Scene scene{parsed,         cast, times, statements, document, index_->concepts, index_->frames, 0,
-              parsed.tree(0), {},   {},    {},         {}};
+  Scene scene{parsed, cast, times, statements, document, index_->concepts, index_->frames, 0, parsed.tree(0),
+              {},     {},   {},    {},         {}};
   std::vector<int> place;
   for (int s = 0; s < parsed.sentences(); ++s) {
     scene.enter(s);

@@ -29,6 +29,7 @@ class Filler {
     actors(draft);
     recipients(draft);
     if (draft.frame->needs & kNeedReciprocal) reciprocal(draft);
+    authority(draft);
     object(draft);
   }
 
@@ -42,6 +43,7 @@ class Filler {
     if (governor.recipient.empty() && draft.govern != Govern::kPlan) {
       std::vector<Argument> lent = others_act && !same(draft.actor, governor.actor) ? draft.actor : draft.recipient;
       if (lent.empty()) lent = draft.recipient;
+      if (draft.frame->needs & kNeedReciprocal) lent.insert(lent.end(), draft.actor.begin(), draft.actor.end());
       std::erase_if(lent, [&](const Argument& a) { return contains(governor.actor, a); });
       governor.recipient = std::move(lent);
     }
@@ -70,7 +72,7 @@ class Filler {
     if (dig) {
       const int inner = party_within(scene_, word);
       if (inner >= 0) {
-        add_parties(scene_, inner, out);
+        add_named_within(scene_, word, inner, out);
         return;
       }
     }
@@ -87,6 +89,21 @@ class Filler {
     }
   }
 
+  // "Flood in the north: the president says": the subject stands after the colon, whatever the tree says.
+  [[nodiscard]] int past_colon(int subject) {
+    for (int c = scene_.tree.first_child(subject); c >= 0; c = scene_.tree.next_sibling(c)) {
+      if (c < subject + 1) continue;
+      const Deprel relation = scene_.tree[c].relation;
+      if (relation != Deprel::appos && relation != Deprel::parataxis && relation != Deprel::list &&
+          relation != Deprel::dep && relation != Deprel::conj && relation != Deprel::nmod)
+        continue;
+      for (int w = subject + 1; w < c; ++w) {
+        if (scene_.tree[w].form == ":" && names_party(scene_, c)) return c;
+      }
+    }
+    return -1;
+  }
+
   void from_slots(const Draft& draft, const std::vector<SlotId>& ids, std::vector<Argument>& out, bool all) {
     for (SlotId id : ids) {
       for (int i = 0; i < draft.slots.count; ++i) {
@@ -95,6 +112,10 @@ class Filler {
         if (id == kAdj && !(who_is(scene_, slot.word).is(kPolitical | kArmed))) continue;
         if (id == kCmp && !who_is(scene_, slot.word).is(kAnyParty | kPlace)) continue;
         if (id == kComp && draft.frame->govern != Govern::kNone) continue;
+        if (id == kSubj && past_colon(slot.word) >= 0) {
+          add_parties(scene_, past_colon(slot.word), out);
+          continue;
+        }
         std::vector<Argument> found;
         from_word(slot.word, found, id != kAdj && id != kCmp);
         for (Argument& a : found) {
@@ -159,10 +180,75 @@ class Filler {
 
   void recipients(Draft& draft) {
     if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false);
+    if (draft.recipient.empty() && !draft.frame->noun) to_the_right(draft);
+    if (draft.recipient.empty()) thing(draft);
     std::erase_if(draft.recipient, [&](const Argument& a) { return contains(draft.actor, a); });
     if (draft.category == Category::kAssault || draft.category == Category::kCoerce ||
         draft.category == Category::kSanction)
       victims(draft);
+  }
+
+  // A beneficiary or target further off: "gave 3 million euros to promote investment in Chad".
+  void to_the_right(Draft& draft) {
+    const Category category = draft.category;
+    const bool wanted = category == Category::kAid || specialises(draft.deed->id, "investigate") ||
+                        category == Category::kRetreat || category == Category::kConcede ||
+                        category == Category::kMobilize;
+    if (!wanted || draft.frame->recipient.empty()) return;
+    const int last = scene_.tree.yield(draft.word).last;
+    for (int w = draft.word + 1; w <= last; ++w) {
+      if (scene_.tree[w].upos == Upos::PUNCT && scene_.tree[w].form == ",") return;
+      if (!who_is(scene_, w).is(kPolitical)) continue;
+      const SlotId slot = slot_of(scene_, w);
+      if (slot < kFirstPreposition) continue;
+      const std::string_view name = scene_.frames.slot_name(slot);
+      if (name != "to" && name != "for" && name != "in" && name != "with" && name != "against" && name != "of")
+        continue;
+      if (category == Category::kMobilize && name == "of") continue;
+      add_parties(scene_, w, draft.recipient);
+      return;
+    }
+  }
+
+  // What is blamed, refused, backed or hit without naming whose it is keeps its words and no id.
+  void thing(Draft& draft) {
+    switch (draft.category) {
+      case Category::kAccuse:
+      case Category::kReject:
+      case Category::kSupport:
+      case Category::kCoerce:
+      case Category::kAssault:
+        break;
+      default:
+        return;
+    }
+    if (draft.frame->govern != Govern::kNone && draft.category != Category::kReject) return;
+    for (SlotId id : draft.frame->recipient) {
+      if (id != kObj && id != kSubj &&
+          (id < kFirstPreposition ||
+           (scene_.frames.slot_name(id) != "of" && scene_.frames.slot_name(id) != "on" &&
+            scene_.frames.slot_name(id) != "into" && scene_.frames.slot_name(id) != "against")))
+        continue;
+      const int word = draft.slots.find(id);
+      if (word < 0 || (scene_.tree[word].upos != Upos::NOUN && scene_.tree[word].upos != Upos::PROPN) ||
+          who_is(scene_, word).entity >= 0)
+        continue;
+      draft.recipient.push_back(argument(scene_, word));
+      return;
+    }
+  }
+
+  // "Arrested in Lyon": by that country's police; "sentenced there": by its court.
+  void authority(Draft& draft) {
+    if (!draft.actor.empty() || draft.location.entity < 0) return;
+    const bool court = draft.deed->mode == "convict" || specialises(draft.deed->id, "coerce/charge");
+    if (!court && !specialises(draft.deed->id, "coerce/arrest")) return;
+    Argument a = draft.location;
+    a.basis = Basis::kContext;
+    a.word = -1;
+    a.range = {};
+    a.sector = court ? "JUD" : "COP";
+    draft.actor.push_back(std::move(a));
   }
 
   // Victims without a nation take that of the place; property takes its place's side.
@@ -282,6 +368,7 @@ class Filler {
 
   // The word whose entity is the country of the place that `word` names; `word` itself for a place we do not know.
   int place_word(int word, bool strict, int depth = 0) {
+    if (scene_.temporal[std::size_t(word)]) return -1;
     const Who& who = who_is(scene_, word);
     if (who.entity >= 0 && who.is(kPlace)) return word;
     for (int c = scene_.tree.first_child(word); c >= 0 && depth < 4; c = scene_.tree.next_sibling(c)) {

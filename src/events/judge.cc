@@ -107,7 +107,10 @@ void convert(Scene& scene, Draft& draft) {
 
 // Harm that a party says it would do, or will do unless or if: a threat.
 void announced_harm(Scene& scene, Draft& draft) {
-  if (draft.status != EventStatus::kFuture || value_of(draft.category).quad != 4 || draft.governor >= 0) return;
+  if (draft.status != EventStatus::kFuture || value_of(draft.deed->category).quad < 3 || draft.governor >= 0) return;
+  if (draft.category == Category::kThreaten || draft.category == Category::kAccuse ||
+      draft.category == Category::kRequest)
+    return;
   const int verb = draft.frame->noun ? draft.verb : draft.word;
   if (verb < 0) return;
   bool would = false, condition = false;
@@ -148,6 +151,20 @@ bool under_speech(const Scene& scene, int word) {
   return false;
 }
 
+// Formal acts stand without a beneficiary: signing, ratifying, joining.
+bool recorded(const Draft& draft) {
+  const std::string_view id = draft.deed->id;
+  return specialises(id, "sign") || specialises(id, "ratify") || specialises(id, "join-organization") ||
+         specialises(id, "join-treaty") || specialises(id, "approve/resolution") ||
+         specialises(id, "approve/accession");
+}
+
+bool governs_any(const Scene& scene, const Draft& draft) {
+  const int self = int(&draft - scene.drafts.data());
+  return std::any_of(scene.drafts.begin(), scene.drafts.end(),
+                     [&](const Draft& other) { return other.governor == self; });
+}
+
 // What keeps a draft from being coded.
 bool thin(Scene& scene, Draft& draft) {
   const bool actor = any(scene, draft.actor, kActs);
@@ -155,7 +172,10 @@ bool thin(Scene& scene, Draft& draft) {
   const bool recipient =
       any(scene, draft.recipient, kActs) || std::any_of(draft.recipient.begin(), draft.recipient.end(),
                                                         [](const Argument& a) { return a.basis == Basis::kContext; });
-  const bool some_recipient = !draft.recipient.empty();
+  const bool some_recipient = std::any_of(draft.recipient.begin(), draft.recipient.end(), [&](const Argument& a) {
+    return a.entity >= 0 || a.basis == Basis::kContext || (a.word >= 0 && who_is(scene, a.word).traits != 0);
+  });
+  const bool thing = !some_recipient && !draft.recipient.empty();
   if (draft.frame->noun && !draft.light) {
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
@@ -214,7 +234,14 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kAccuse:
     case Category::kSupport:
       if (!actor && !(some_actor && recipient)) return drop(draft, "needs a political actor");
-      if (draft.category == Category::kAccuse && !some_recipient) return drop(draft, "ACCUSE needs somebody accused");
+      if (draft.category == Category::kAccuse && !some_recipient && !thing)
+        return drop(draft, "ACCUSE needs somebody accused");
+      if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft))
+        return drop(draft, "SUPPORT needs somebody supported");
+      if ((draft.category == Category::kRequest || draft.category == Category::kAgree) &&
+          draft.deed->category == draft.category && !some_recipient && !governs_any(scene, draft) &&
+          draft.object_concept.empty() && draft.actor.size() < 2)
+        return drop(draft, "about nothing we know");
       return false;
   }
   return false;

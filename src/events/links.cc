@@ -143,6 +143,13 @@ void link_all(Scene& scene) {
     if (by < 0 || by == int(i)) continue;
     const Draft& governor = scene.drafts[std::size_t(by)];
     if (governor.frame->govern == Govern::kNone) continue;
+    // "offered scathing criticism": the noun says what was done, the verb only that it was.
+    if (draft.light && draft.effect == Effect::kDo && draft.verb == governor.word &&
+        value_of(draft.category).quad == 3) {
+      scene.drafts[std::size_t(by)].dropped = true;
+      scene.drafts[std::size_t(by)].why = "carries a noun that says more";
+      continue;
+    }
     if (governs(scene, governor, draft.word) || governs(scene, governor, holder))
       draft.governor = by, draft.govern = governor.frame->govern;
   }

@@ -114,6 +114,7 @@ bool preposition_is(const Scene& scene, int word, std::string_view lemma) {
 
 }  // namespace
 
+// Depth of recursion: that of nested measures, which a sentence's length bounds.
 const Who& who_is(Scene& scene, int word) {
   Who& who = scene.who[std::size_t(word)];
   if (scene.who_known[std::size_t(word)]) return who;
@@ -126,9 +127,13 @@ const Who& who_is(Scene& scene, int word) {
   if (w.upos != Upos::VERB) who.mention = scene.cast.of_phrase(scene.tree, scene.sentence, word);
   if (who.mention >= 0) {
     const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
-    who.entity = mention.entity;
-    // A phrase that only contains a name ("a Leeds bus") is not that party unless it is headed by it or a role.
-    if (who.entity >= 0) who.traits = entity_traits(scene, who.entity, mention.sector);
+    // A phrase that only contains a name ("a police station") is not that party.
+    if (mention.head != word && w.upos == Upos::NOUN) {
+      who.mention = -1;
+    } else {
+      who.entity = mention.entity;
+      if (who.entity >= 0) who.traits = entity_traits(scene, who.entity, mention.sector);
+    }
   }
   if (w.upos == Upos::NOUN) who.traits |= concept_traits(scene, word);
   if (w.upos == Upos::PROPN && who.mention < 0)
@@ -136,8 +141,16 @@ const Who& who_is(Scene& scene, int word) {
   if (w.upos == Upos::PRON && who.mention < 0 && (w.xpos == syntax::Xpos::PRP || w.xpos == syntax::Xpos::WP)) {
     if (w.lemma != "it") who.traits |= kHuman;
   }
-  if ((w.upos == Upos::NUM || w.upos == Upos::ADJ || w.upos == Upos::DET) && who.mention < 0 && w.upos == Upos::NUM)
-    who.traits |= kHuman | kCrowd;
+  if (scene.temporal[std::size_t(word)]) return who = {};
+  // A measure is what it measures: "tens of thousands of students", "a group of leaders".
+  if ((w.upos == Upos::NOUN || w.upos == Upos::NUM || w.upos == Upos::DET) && who.traits == 0) {
+    for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
+      if (scene.tree[c].relation != Deprel::nmod || !preposition_is(scene, c, "of")) continue;
+      const Who inner = who_is(scene, c);
+      if (inner.is(kHuman | kArmed) && !inner.is(kPlace)) return who = inner;
+    }
+  }
+  if (w.upos == Upos::NUM && who.mention < 0) who.traits |= kHuman | kCrowd;
   return who;
 }
 
@@ -213,6 +226,16 @@ Argument argument(Scene& scene, int word) {
     if (mention.range.sentence == scene.sentence && !mention.range.empty()) out.range = mention.range;
   }
   return out;
+}
+
+void add_named_within(Scene& scene, int word, int inner, std::vector<Argument>& out) {
+  const std::size_t before = out.size();
+  add_parties(scene, inner, out);
+  if (out.size() != before + 1) return;
+  const syntax::WordRange around = phrase(scene, word);
+  syntax::WordRange& range = out.back().range;
+  range.first = std::min(range.first, around.first);
+  range.last = std::max(range.last, around.last);
 }
 
 void add_parties(Scene& scene, int word, std::vector<Argument>& out) {

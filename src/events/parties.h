@@ -22,4 +22,7 @@ Argument argument(Scene& scene, int word);
 // Adds the phrase of `word` and those coordinated with it, each once.
 void add_parties(Scene& scene, int word, std::vector<Argument>& out);
 
+// Adds the party that the phrase of `word` names inside, quoted with the phrase ("the president's decision").
+void add_named_within(Scene& scene, int word, int inner, std::vector<Argument>& out);
+
 }  // namespace casus::events

@@ -72,6 +72,7 @@ struct Scene {
   std::vector<int> draft_at;  // for each word: draft, kNone, kUnknown or kBusy
   std::vector<Who> who;       // filled on demand, see who_known
   std::vector<bool> who_known;
+  std::vector<bool> temporal;  // words of time expressions: never a party, a place or an object
 
   static constexpr int kNone = -1, kUnknown = -2, kBusy = -3;
 

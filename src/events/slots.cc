@@ -78,12 +78,16 @@ SlotId slot_of(const Scene& scene, int dependent) {
 int subject_of(const Scene& scene, int verb, int depth) {
   const Tree& tree = scene.tree;
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (scene.temporal[std::size_t(c)]) continue;
     if (tree[c].relation == Deprel::nsubj) return antecedent(tree, c, verb);
     if (tree[c].relation == Deprel::nsubj_pass && depth > 0) return antecedent(tree, c, verb);
   }
   if (depth >= kMostSteps) return -1;
   const int head = tree.head(verb);
   if (head < 0) return -1;
+  // "says it is willing": an "it" taken for an expletive is the one who says.
+  if (tree[verb].relation == Deprel::ccomp && tree.child(verb, Deprel::expl) >= 0 && tree[head].upos == Upos::VERB)
+    return subject_of(scene, head, depth + 1);
   switch (tree[verb].relation) {
     case Deprel::conj:
       return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
@@ -120,6 +124,7 @@ Slots slots_of(const Scene& scene, int word) {
   const Upos kind = tree[word].upos;
   if (kind == Upos::NOUN || kind == Upos::PROPN) {
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      if (scene.temporal[std::size_t(c)]) continue;
       switch (tree[c].relation) {
         case Deprel::nmod_poss:
           out.add(kPoss, c);
@@ -154,6 +159,7 @@ Slots slots_of(const Scene& scene, int word) {
   const bool is_passive = passive(scene, word);
   bool has_subject = false, has_object = false;
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (scene.temporal[std::size_t(c)]) continue;
     switch (tree[c].relation) {
       case Deprel::nsubj:
         if (is_passive)
@@ -187,7 +193,11 @@ Slots slots_of(const Scene& scene, int word) {
       }
       case Deprel::xcomp:
       case Deprel::ccomp:
-        out.add(kComp, c);
+        if (tree[c].upos == Upos::NOUN && !has_object && tree.child(c, Deprel::cop) < 0 &&
+            tree.child(c, Deprel::nsubj) < 0)
+          out.add(kObj, c), has_object = true;
+        else
+          out.add(kComp, c);
         break;
       case Deprel::advcl: {
         const SlotId slot = slot_of(scene, c);
@@ -215,6 +225,17 @@ Slots slots_of(const Scene& scene, int word) {
   if (is_passive && !has_object) {
     const int subject = subject_of(scene, word, 1);
     if (subject >= 0 && subject != word) out.add(kObj, subject), has_object = true;
+  }
+  // A phrase hung on the object may belong to the verb: "gave equipment to the north".
+  for (int at = out.find(kObj), steps = 0; at >= 0 && steps < 3; ++steps) {
+    int next = -1;
+    for (int c = tree.first_child(at); c >= 0; c = tree.next_sibling(c)) {
+      if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
+      const SlotId slot = slot_of(scene, c);
+      out.add(slot, c);
+      if (next < 0 && slot != kNoSlot && scene.frames.slot_name(slot) == "of") next = c;
+    }
+    at = next;
   }
   // "attacked and captured the town": the object of the last serves the first.
   if (!has_object && !is_passive) {
