@@ -25,5 +25,12 @@ std::span<const Command> commands();
 
 std::function<int()> set_up_read(CLI::App& app);
 std::function<int()> set_up_parse(CLI::App& app);
+std::function<int()> set_up_ingest(CLI::App& app);
+std::function<int()> set_up_forget(CLI::App& app);
+std::function<int()> set_up_ledger(CLI::App& app);
+std::function<int()> set_up_show(CLI::App& app);
+std::function<int()> set_up_state(CLI::App& app);
+std::function<int()> set_up_timeline(CLI::App& app);
+
 
 }  // namespace casus::cli

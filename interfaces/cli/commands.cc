@@ -6,6 +6,12 @@ std::span<const Command> commands() {
   static const Command kCommands[] = {
       {"read", "read dispatches: who said what, who did what to whom, who is bound to what", set_up_read},
       {"parse", "print the syntax trees of texts as CoNLL-U", set_up_parse},
+      {"ingest", "take dispatches into the ledger", set_up_ingest},
+      {"forget", "take a document out of the ledger, with all it did", set_up_forget},
+      {"ledger", "list commitments: who is bound to what, and where it stands", set_up_ledger},
+      {"show", "tell the whole story of a commitment, sentence by sentence", set_up_show},
+      {"state", "memberships, treaties and commitments that stand on a day", set_up_state},
+      {"timeline", "what two sides undertook and threatened, in time", set_up_timeline},
   };
   return kCommands;
 }

@@ -1,0 +1,106 @@
+#include "cli/book.h"
+
+#include <cstdlib>
+#include <ctime>
+
+#include "cli/command.h"
+#include "cli/output.h"
+
+namespace casus::cli {
+
+void BookOptions::declare(CLI::App& app) {
+  app.add_option("-l,--ledger", file, "ledger file; else $CASUS_LEDGER, else casus.ledger");
+  if (app.get_option_no_throw("--lexicons") == nullptr) {
+    app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in");
+  }
+  app.add_flag("--json", json, "one JSON object a line");
+}
+
+std::string BookOptions::path() const {
+  if (!file.empty()) return file;
+  const char* set = std::getenv("CASUS_LEDGER");
+  return set != nullptr && *set != '\0' ? set : "casus.ledger";
+}
+
+void DayOptions::declare(CLI::App& app) {
+  app.add_option("--on", on, "what stood on that day, as 2023-07-12");
+  app.add_option("--known", known, "by what had been reported by that day");
+}
+
+Result<ledger::AsOf> DayOptions::as_of() const {
+  ledger::AsOf out;
+  for (const auto& [text, day, option] :
+       {std::tuple{&on, &out.on, "--on"}, std::tuple{&known, &out.known, "--known"}}) {
+    if (text->empty()) continue;
+    *day = Date::parse(*text);
+    if (!*day) return Error{Cause::kUsage, "not a day like 2024-05-14: " + *text, option};
+  }
+  return out;
+}
+
+Result<Desk> Desk::open(const std::string& lexicons) {
+  auto tables = lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(lexicons);
+  if (!tables) return tables.error();
+  Desk out;
+  out.tables = std::make_unique<lexicon::Tables>(std::move(*tables));
+  auto reg = ledger::Register::open(*out.tables);
+  if (!reg) return reg.error();
+  out.reg = std::make_unique<ledger::Register>(std::move(*reg));
+  return out;
+}
+
+Result<store::Store> open_book(const BookOptions& options, const Desk& desk) {
+  auto store = store::Store::open(options.path(), store::Store::Mode::kRead);
+  if (!store) return store.error();
+  if (auto done = store->settle(*desk.reg); !done) return done.error();
+  return store;
+}
+
+Result<Date> today_or(const std::string& day) {
+  if (!day.empty()) {
+    if (const auto given = Date::parse(day)) return *given;
+    return Error{Cause::kUsage, "not a day like 2024-05-14: " + day, "--on"};
+  }
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  return *Date::of(utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}
+
+std::string joined(const std::vector<std::string>& sides, std::string_view between) {
+  std::string out;
+  for (const std::string& side : sides) {
+    if (!out.empty()) out += between;
+    out += side;
+  }
+  return out;
+}
+
+std::string title_of(const ledger::Commitment& c, const ledger::Standing& s, const ledger::AsOf& as_of) {
+  std::string out(name(c.kind));
+  out += "  " + joined(c.holder);
+  if (const auto others = ledger::counterparties(c, as_of); !others.empty()) out += " > " + joined(others);
+  if (s.status) {
+    out += "  ";
+    out += name(*s.status);
+    if (s.since) out += " since " + s.since->iso();
+    if (s.presumed) out += " (" + s.rule + ", presumed)";
+  }
+  return out;
+}
+
+std::string matter_of(const ledger::Commitment& c) {
+  std::string out = c.polarity == Polarity::kRefrain && !c.action.empty() ? "not: " : "";
+  out += c.action;
+  if (!c.condition.empty()) out += (out.empty() ? "" : " | ") + c.condition;
+  if (!c.deadline.empty()) out += (out.empty() ? "" : " | ") + c.deadline;
+  if (out.empty() && !c.evidence.empty()) out = c.evidence.front().text;
+  return out;
+}
+
+int failed(const Error& error) {
+  complain(error.text());
+  return kFailed;
+}
+
+}  // namespace casus::cli

@@ -1,0 +1,54 @@
+// What every command about the ledger has in common: the file it stands in, the register, the day, and how a line
+// looks.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "ledger/register.h"
+#include "lexicon/table.h"
+#include "store/store.h"
+
+namespace casus::cli {
+
+struct BookOptions {
+  std::string file, lexicons;
+  bool json = false;
+
+  // -l, --lexicons and --json.
+  void declare(CLI::App& app);
+  // The file named with -l, $CASUS_LEDGER, else casus.ledger in the working folder.
+  [[nodiscard]] std::string path() const;
+};
+
+struct DayOptions {
+  std::string on, known;
+  void declare(CLI::App& app);
+  // kUsage for what is no day.
+  [[nodiscard]] Result<ledger::AsOf> as_of() const;
+};
+
+// Tables and register, which must live together.
+struct Desk {
+  std::unique_ptr<lexicon::Tables> tables;
+  std::unique_ptr<ledger::Register> reg;
+  static Result<Desk> open(const std::string& lexicons);
+};
+
+// The ledger ready to be asked: opened, and level with its documents.
+Result<store::Store> open_book(const BookOptions& options, const Desk& desk);
+
+[[nodiscard]] Result<Date> today_or(const std::string& day);
+[[nodiscard]] std::string joined(const std::vector<std::string>& sides, std::string_view between = ", ");
+// "threat  RUS > UKR, USA  conditional since 2023-07-12": what it is and where it stands.
+[[nodiscard]] std::string title_of(const ledger::Commitment& commitment, const ledger::Standing& standing,
+                                   const ledger::AsOf& as_of);
+// "countermeasures | if Kiev receives …": what was said.
+[[nodiscard]] std::string matter_of(const ledger::Commitment& commitment);
+
+// Complains and gives the exit code for an error.
+int failed(const Error& error);
+
+}  // namespace casus::cli

@@ -1,0 +1,176 @@
+// casus state: memberships, treaties, and what of the ledger stands on a day, all of it or one actor's.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "cli/book.h"
+#include "cli/command.h"
+#include "cli/output.h"
+
+namespace casus::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Options {
+  BookOptions book;
+  std::string on, actor;
+  std::size_t limit = 40;
+};
+
+struct Section {
+  const char* title;
+  std::vector<EntryKind> kinds;
+};
+
+const std::vector<Section>& sections() {
+  static const std::vector<Section> kSections{
+      {"guarantees and promises", {EntryKind::kGuarantee, EntryKind::kPromise, EntryKind::kOffer}},
+      {"threats", {EntryKind::kThreat}},
+      {"vetoes and refusals", {EntryKind::kVeto, EntryKind::kRefusal}},
+      {"demands", {EntryKind::kDemand}},
+      {"open decisions and accessions", {EntryKind::kDecision, EntryKind::kAccession}}};
+  return kSections;
+}
+
+bool stands(const ledger::Standing& s) {
+  return s.exists && s.status && !ledger::is_over(*s.status);
+}
+
+Json memberships(const ledger::Register& reg, const std::string& actor, Date day) {
+  Json out = Json::array();
+  for (const ledger::Membership& m : reg.memberships()) {
+    if ((m.member != actor && m.body != actor) || !m.when.holds(day)) continue;
+    out.push_back({{"body", m.body},
+                   {"member", m.member},
+                   {"status", m.status},
+                   {"from", m.when.from ? Json(m.when.from->iso()) : Json()},
+                   {"citation", m.citation}});
+  }
+  return out;
+}
+
+Json treaties(const ledger::Register& reg, const std::string& actor, Date day) {
+  Json out = Json::array();
+  for (const ledger::Treaty& t : reg.treaties()) {
+    if (!reg.in_force(t, day)) continue;
+    if (!actor.empty() && !reg.covers(t.parties, actor, day) &&
+        std::find(t.parties.begin(), t.parties.end(), "@" + actor) == t.parties.end()) {
+      continue;
+    }
+    Json parties = Json::array();
+    for (std::string_view side : reg.sides(t.parties, day)) parties.push_back(side);
+    Json suspensions = Json::array();
+    for (const ledger::Suspension& s : reg.suspensions()) {
+      if (s.treaty == t.id && s.when.holds(day))
+        suspensions.push_back({{"effect", s.effect}, {"contested", s.contested}, {"citation", s.citation}});
+    }
+    out.push_back({{"id", t.id},
+                   {"name", t.name},
+                   {"force", name(t.force)},
+                   {"in_force", t.in_force.from->iso()},
+                   {"citation", t.citation},
+                   {"parties", parties},
+                   {"suspensions", suspensions}});
+  }
+  return out;
+}
+
+std::string text_of(const Json& value) {
+  return value.is_string() ? value.get<std::string>() : std::string();
+}
+
+int run(const Options& options) {
+  const auto day = today_or(options.on);
+  if (!day) return failed(day.error());
+  auto desk = Desk::open(options.book.lexicons);
+  if (!desk) return failed(desk.error());
+  Json state;
+  state["on"] = day->iso();
+  state["actor"] = options.actor.empty() ? Json() : Json(options.actor);
+  if (!options.actor.empty()) state["memberships"] = memberships(*desk->reg, options.actor, *day);
+  state["treaties"] = treaties(*desk->reg, options.actor, *day);
+
+  const ledger::AsOf as_of{*day, std::nullopt};
+  std::vector<store::Listed> listed;
+  auto store = open_book(options.book, *desk);
+  if (!store && (store.error().cause != Cause::kNotFound || !options.book.file.empty())) return failed(store.error());
+  if (store) {
+    store::Filter filter;
+    if (!options.actor.empty()) filter.party = {options.actor};
+    auto all = store->list(filter, as_of);
+    if (!all) return failed(all.error());
+    listed = std::move(*all);
+    std::erase_if(listed, [](const store::Listed& one) { return !stands(one.standing); });
+    std::reverse(listed.begin(), listed.end());  // the newest first
+  } else {
+    complain("no ledger at " + options.book.path() + ": the register alone answers");
+  }
+
+  Output output;
+  if (options.book.json) {
+    for (const Section& section : sections()) {
+      Json rows = Json::array();
+      for (const store::Listed& one : listed) {
+        if (std::find(section.kinds.begin(), section.kinds.end(), one.commitment.kind) == section.kinds.end()) continue;
+        const auto& c = one.commitment;
+        rows.push_back({{"id", c.id},
+                        {"kind", name(c.kind)},
+                        {"holder", c.holder},
+                        {"counterparty", ledger::counterparties(c, as_of)},
+                        {"status", name(*one.standing.status)},
+                        {"since", one.standing.since ? Json(one.standing.since->iso()) : Json()},
+                        {"presumed", one.standing.presumed},
+                        {"matter", matter_of(c)}});
+      }
+      state[section.title] = std::move(rows);
+    }
+    output.write(state.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    return finish(output, kDone);
+  }
+  output.write(fmt::format("{}{}\n", day->iso(), options.actor.empty() ? "" : "  " + options.actor));
+  if (state.contains("memberships")) {
+    output.write("\nmemberships\n");
+    for (const Json& m : state["memberships"]) {
+      output.write(fmt::format("  {}  {}  {} since {}\n", text_of(m["body"]), text_of(m["member"]),
+                               text_of(m["status"]), text_of(m["from"])));
+    }
+  }
+  output.write("\ntreaties and other instruments in force\n");
+  for (const Json& t : state["treaties"]) {
+    output.write(fmt::format("  {} ({}, {} parties)  [{}]\n", text_of(t["name"]), text_of(t["force"]),
+                             t["parties"].size(), text_of(t["citation"])));
+    for (const Json& s : t["suspensions"]) {
+      output.write(fmt::format("      {}{}: {}\n", text_of(s["effect"]),
+                               s["contested"].get<bool>() ? ", contested" : "", text_of(s["citation"])));
+    }
+  }
+  for (const Section& section : sections()) {
+    std::size_t shown = 0, all = 0;
+    for (const store::Listed& one : listed) {
+      if (std::find(section.kinds.begin(), section.kinds.end(), one.commitment.kind) == section.kinds.end()) continue;
+      if (all++ == 0) output.write(fmt::format("\n{}\n", section.title));
+      if (options.limit != 0 && shown == options.limit) continue;
+      ++shown;
+      output.write(fmt::format("  {}  {}\n      {}\n", one.commitment.id, title_of(one.commitment, one.standing, as_of),
+                               matter_of(one.commitment)));
+    }
+    if (shown < all) output.write(fmt::format("  … {} more (--limit 0)\n", all - shown));
+  }
+  return finish(output, kDone);
+}
+
+}  // namespace
+
+std::function<int()> set_up_state(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("--on", options->on, "the day; else today");
+  app.add_option("--actor", options->actor, "one side: RUS, NATO, …");
+  app.add_option("--limit", options->limit, "lines a section at most; 0: all")->capture_default_str();
+  options->book.declare(app);
+  return [options] { return run(*options); };
+}
+
+}  // namespace casus::cli
