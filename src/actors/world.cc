@@ -230,6 +230,7 @@ struct World::Reader {
   }
 
   void persons() {
+    std::vector<std::pair<std::string_view, uint32_t>> surnames;
     each("persons", {"name", "side", "role", "from", "to", "names", "short", "gender"}, [&](auto cell) {
       const bool known = !world.persons.empty() && world.persons.back().name == cell(0);
       if (!known) world.persons.push_back({cell(0), {}, false});
@@ -239,12 +240,20 @@ struct World::Reader {
       Name name{.kind = NameKind::kPerson, .row = index};
       if (!known) world.phrases.add(cell(0), name);
       names(cell(5), name);
-      name.kind = NameKind::kSurname;
-      names(cell(6), name);
+      for (std::string_view surname : lexicon::members(cell(6))) surnames.emplace_back(surname, index);
       Term term{side_of(cell(1)), cell(2), sector_of(cell(2)), date(cell(3), false), date(cell(4), true)};
       if (term.side != kNone) world.seats_.push_back({term.side, term.role, term.from, term.to, int(index)});
       person.terms.push_back(term);
     });
+    // A surname alone means him from a year before his first office to five years after his last.
+    for (const auto& [surname, index] : surnames) {
+      Name name{.kind = NameKind::kSurname, .row = index, .from = kOpen, .to = 0};
+      for (const Term& term : world.persons[index].terms) {
+        name.from = std::min(name.from, term.from - 10000);
+        name.to = std::max(name.to, std::min(kOpen, term.to + 50000));
+      }
+      world.phrases.add(surname, name);
+    }
     std::stable_sort(world.seats_.begin(), world.seats_.end(),
                      [](const Seat& a, const Seat& b) { return a.side < b.side; });
   }
