@@ -26,7 +26,9 @@ const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, 
   for (; names >= 0; names = world_.phrases.name(names).next) {
     const Name& name = world_.phrases.name(names);
     if (best != nullptr && best->own && !name.own) break;
-    if (day_ != 0 && (day_ < name.from || day_ > name.to)) continue;
+    const bool titled = name.kind == NameKind::kSurname && !found_.empty() &&
+                        found_.back().kind() == NameKind::kOffice && found_.back().last + 1 == atoms_[first].word;
+    if (day_ != 0 && !titled && (day_ < name.from || day_ > name.to)) continue;
     bool fits = true, capital = false;
     for (std::size_t i = 0; i < count && fits; ++i) {
       const Folded& f = atoms_[first + i].folded;

@@ -103,6 +103,7 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
     person.name = whole ? found_[std::size_t(cover)].name : nullptr;
     person.unknown_person = !whole;
     for (int w = word; w <= end; ++w) {
+      named_[std::size_t(w)] = true;
       if (found_at(w) != kNone) found_[std::size_t(found_at(w))].taken = true;
     }
     if (in_range) {
@@ -154,13 +155,18 @@ void Scene::office(const Tree& tree, std::size_t index) {
   phrase.range = {sentence_, found.first, found.last};
   phrase.head = head_of(tree, found.first, found.last);
   const Upos tag = tree[phrase.head].upos;
-  if (tag != Upos::NOUN && tag != Upos::PROPN) return;
+  if (found.first == found.last && tag != Upos::NOUN && tag != Upos::PROPN) return;
   found_[index].taken = true;
   phrase.anaphor = world_.phrases.other(*found.name, NameKind::kAnaphor);
 
   int top = phrase.head;
   while (modifies_name(tree[top].relation) && tree.head(top) > top && tree.head(top) - top <= 12) top = tree.head(top);
-  const int leftmost = std::min(tree.yield(top).first, found.first);
+  int leftmost = std::min(tree.yield(top).first, found.first);
+  const int neighbour =
+      found.first > 0 ? found_at(found.first - 1) : kNone;  // a nation right before it, wherever it hangs
+  if (neighbour != kNone && names_a_nation(found_[std::size_t(neighbour)].kind())) {
+    leftmost = std::min(leftmost, found_[std::size_t(neighbour)].first);
+  }
   int first = found.first;
   for (int w = found.first - 1; w >= leftmost; --w) {
     const syntax::Word& word = tree[w];
@@ -294,7 +300,8 @@ void Scene::names(const Tree& tree) {
       continue;
     }
     const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;
-    if (found.kind() == NameKind::kAdjective || (found.kind() == NameKind::kPeople && modifies))
+    if (found.kind() == NameKind::kAdjective ||
+        (modifies && found.kind() != NameKind::kPerson && found.kind() != NameKind::kSurname))
       phrase.kind = MentionKind::kAdjective;
     int preposition = -1;
     for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) {
@@ -314,7 +321,8 @@ void Scene::names(const Tree& tree) {
 // Names of two words and more that no lexicon has, one flat with the other: persons, as far as grammar can tell.
 void Scene::unknown_persons(const Tree& tree) {
   for (int w = 0; w < tree.size();) {
-    if (!is_name_word(tree[w]) || (found_at(w) != kNone && found_[std::size_t(found_at(w))].taken)) {
+    if (!is_name_word(tree[w]) || named_[std::size_t(w)] ||
+        (found_at(w) != kNone && found_[std::size_t(found_at(w))].taken)) {
       ++w;
       continue;
     }
@@ -355,6 +363,7 @@ void Scene::pronouns(const Tree& tree) {
 
 void Scene::nominals(const Tree& tree) {
   phrases_.clear();
+  named_.assign(std::size_t(tree.size()), false);
   for (std::size_t i = 0; i < found_.size(); ++i) {
     if (!found_[i].taken && found_[i].kind() == NameKind::kOffice) office(tree, i);
   }

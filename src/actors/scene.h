@@ -80,6 +80,8 @@ class Scene {
   int office_entity(const syntax::Tree& tree, const Phrase& phrase);
   int group_entity(int side, const Office& office);
   int joint_entity(const int* sides, int count);
+  int joint_entity(std::vector<int> members);
+  void join_coordinated(const syntax::Tree& tree, std::size_t first_trace);
   int nameless(const Office& office);
   int side_in_focus() const;
   [[nodiscard]] int side_of_entity(int entity) const;
@@ -104,7 +106,8 @@ class Scene {
 
   std::vector<Atom> atoms_;
   std::vector<Found> found_;
-  std::vector<int> cover_;  // per word: index of the phrase found there, kNone elsewhere
+  std::vector<int> cover_;   // per word: index of the phrase found there, kNone elsewhere
+  std::vector<char> named_;  // per word: whether it is part of a person's name found by his office
   std::vector<Phrase> phrases_;
   std::vector<int> phrase_entity_;
   std::vector<std::size_t> order_;

@@ -60,7 +60,7 @@ void Scene::settle(const Tree& tree) {
     return x.first != y.first ? x.first < y.first : x.last != y.last ? x.last > y.last : a < b;
   });
   phrase_entity_.assign(phrases_.size(), kNone);
-  const std::size_t first_mention = cast_.mentions.size();
+  const std::size_t first_mention = cast_.mentions.size(), first_trace = traces_.size();
   for (std::size_t i : order_) {
     const Phrase& phrase = phrases_[i];
     int entity = phrase_entity_[i];
@@ -97,6 +97,7 @@ void Scene::settle(const Tree& tree) {
                      return a.range.first != b.range.first ? a.range.first < b.range.first
                                                            : a.range.last > b.range.last;
                    });
+  join_coordinated(tree, first_trace);
   if (dateline_side_ == kNone && sentence_ == 0) {
     for (const Found& found : found_) {
       if (found.first > 3) break;
@@ -209,7 +210,7 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     return kNone;
   }());
   int side = phrase.side_count > 0 ? phrase.sides[0] : owner_side;
-  if (side == kNone && phrase.office != kNone && phrase.definite) side = side_in_focus();
+  if (side == kNone && phrase.office != kNone) side = side_in_focus();
   if (known != kNone) {
     Entity& e = cast_.entities[std::size_t(known)];
     const bool first_names_meet = single || e.name.find(' ') == std::string::npos ||
@@ -225,6 +226,14 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     }
   }
   if (single && phrase.office == kNone) return kNone;
+  if (phrase.office != kNone) {  // "Prime Minister May": whoever holds the office and has that surname
+    const std::string_view role = world_.offices[std::size_t(phrase.office)].role;
+    const int holder = phrase.past ? kNone : world_.holder(side, role, day_);
+    if (holder != kNone && single) {
+      const std::string_view name = world_.persons[std::size_t(holder)].name;
+      if (fold(name.substr(name.rfind(' ') + 1)).hash == fold(last).hash) return person_entity(holder, role, side);
+    }
+  }
   Entity e;
   e.name = parsed_.slice(phrase.range);
   std::replace(e.name.begin(), e.name.end(), '\n', ' ');
@@ -342,17 +351,42 @@ int Scene::nameless(const Office& office) {
 }
 
 int Scene::joint_entity(const int* sides, int count) {
+  std::vector<int> members;
+  for (int i = 0; i < count; ++i) members.push_back(side_entity(sides[i]));
+  return joint_entity(std::move(members));
+}
+
+int Scene::joint_entity(std::vector<int> members) {
   std::string key = "+";
-  for (int i = 0; i < count; ++i) key += world_.sides[std::size_t(sides[i])].id, key += ' ';
+  for (int member : members) key += std::to_string(member), key += ' ';
   const auto known = by_id_.find(key);
   if (known != by_id_.end()) return known->second;
   Entity e;
   e.kind = ActorKind::kGroup;
-  for (int i = 0; i < count; ++i) e.members.push_back(side_entity(sides[i]));
+  e.members = std::move(members);
   const int entity = int(cast_.entities.size());
   by_id_.emplace(std::move(key), entity);
   cast_.entities.push_back(std::move(e));
   return entity;
+}
+
+// "Peru and Chile agreed. They …": what is coordinated can be looked back at as one.
+void Scene::join_coordinated(const Tree& tree, std::size_t first_trace) {
+  const std::size_t end = traces_.size();
+  for (std::size_t t = first_trace; t < end; ++t) {
+    const Trace first = traces_[t];
+    std::vector<int> members;
+    for (std::size_t u = t + 1; u < end; ++u) {
+      const Trace& other = traces_[u];
+      if (tree[other.head].relation != Deprel::conj || tree.head(other.head) != first.head) continue;
+      if (other.person != first.person || other.entity == first.entity) continue;
+      if (members.empty()) members.push_back(first.entity);
+      members.push_back(other.entity);
+    }
+    if (members.empty()) continue;
+    const int entity = joint_entity(std::move(members));
+    traces_.push_back({entity, first.sentence, first.head, first.verb, first.subject, true, false});
+  }
 }
 
 int Scene::side_of_entity(int entity) const {
