@@ -26,6 +26,13 @@ bool has_modifier(const Tree& tree, int word, std::string_view lemma) {
   return false;
 }
 
+// "shields" of "shield", "missed" of "miss".
+bool regular_form(std::string_view form, std::string_view lemma) {
+  if (!form.starts_with(lemma)) return false;
+  const std::string_view ending = form.substr(lemma.size());
+  return ending.empty() || ending == "s" || ending == "es" || ending == "ed" || ending == "ing";
+}
+
 bool infinitive(const Tree& tree, int verb) {
   for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
     if (tree[c].xpos == Xpos::TO) return true;
@@ -140,7 +147,8 @@ class Matcher {
       case Test::Kind::kTrait:
         return who_is(scene_, word).is(test.trait);
       case Test::Kind::kLemma:
-        return tree[word].lemma == test.text && (test.modifier.empty() || has_modifier(tree, word, test.modifier));
+        return (tree[word].lemma == test.text || regular_form(tree[word].form, test.text)) &&
+               (test.modifier.empty() || has_modifier(tree, word, test.modifier));
       case Test::Kind::kInfinitive:
         return infinitive(tree, word);
       case Test::Kind::kDeed:
@@ -252,6 +260,7 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
     const std::string_view stem = regular_stem(w.form, room, [&](std::string_view s) { return !look_up(s).empty(); });
     if (!stem.empty()) frames = look_up(stem);
   }
+  if (frames.empty() && verb && modal(scene.tree, word, "must")) frames = look_up("must");
   if (frames.empty()) return at = Scene::kNone;
   // An attributive participle ("the banned group") describes; it reports nothing.
   if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||

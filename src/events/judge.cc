@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "events/parties.h"
+#include "events/slots.h"
 #include "events/status.h"
 
 namespace casus::events {
@@ -103,6 +104,56 @@ void convert(Scene& scene, Draft& draft) {
       if (value_of(draft.category).quad == 4 && conditional(scene, draft.word)) break;
       break;
   }
+}
+
+// "Says that X must leave" asks it of X; "will not release them" refuses it.
+void asked_or_refused(Scene& scene, Draft& draft) {
+  if (draft.frame->noun && draft.verb < 0) return;
+  const int verb = draft.frame->noun ? draft.verb : draft.word;
+  const int quad = value_of(draft.deed->category).quad;
+  const bool must = modal(scene.tree, verb, "must") || (modal(scene.tree, verb, "should") && quad <= 2);
+  if (must) {
+    const int index = statements::innermost(scene.statements, scene.sentence, draft.word);
+    if (index < 0) {
+      if (draft.frame->lemma == "must") drop(draft, "nobody asks it");
+      return;
+    }
+    const statements::Statement& statement = scene.statements[std::size_t(index)];
+    if (statement.source.empty() || statement.source.sentence != scene.sentence) return;
+    int head = statement.source.first;
+    while (head < statement.source.last && statement.source.holds(scene.tree.head(head))) {
+      const int up = scene.tree.head(head);
+      if (up == head) break;
+      head = up;
+    }
+    if (!who_is(scene, head).is(kActs | kOrganization)) return;
+    std::vector<Argument> asked = draft.frame->lemma == "must" ? draft.recipient : draft.actor;
+    std::vector<Argument> asker;
+    add_parties(scene, head, asker);
+    if (asker.empty() || (!asked.empty() && asked.front().entity == asker.front().entity && asked.front().entity >= 0))
+      return;
+    draft.recipient = std::move(asked);
+    draft.actor = std::move(asker);
+    if (draft.frame->lemma != "must") draft.cameo = draft.deed->cameo->request;
+    if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
+    draft.category = Category::kRequest;
+    draft.status = EventStatus::kActual;
+    return;
+  }
+  bool refused = false;
+  for (int c = scene.tree.first_child(verb); c >= 0; c = scene.tree.next_sibling(c)) {
+    refused |= scene.tree[c].relation == Deprel::advmod &&
+               (scene.tree[c].lemma == "not" || scene.tree[c].lemma == "n't" || scene.tree[c].lemma == "never");
+  }
+  if (!refused || quad > 2 || !(modal(scene.tree, verb, "will") || modal(scene.tree, verb, "would"))) return;
+  if (conditional(scene, verb)) return;
+  draft.cameo = draft.deed->cameo->reject;
+  if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
+  if (draft.frame->needs & kNeedReciprocal) {
+    while (draft.actor.size() > 1) draft.recipient.push_back(std::move(draft.actor.back())), draft.actor.pop_back();
+  }
+  draft.category = Category::kReject;
+  draft.status = EventStatus::kActual;
 }
 
 // Harm that a party says it would do, or will do unless or if: a threat.
@@ -233,10 +284,12 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kRequest:
     case Category::kAccuse:
     case Category::kSupport:
-      if (!actor && !(some_actor && recipient)) return drop(draft, "needs a political actor");
+      if (!actor && !(some_actor && (recipient || governs_any(scene, draft))))
+        return drop(draft, "needs a political actor");
       if (draft.category == Category::kAccuse && !some_recipient && !thing)
         return drop(draft, "ACCUSE needs somebody accused");
-      if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft))
+      if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft) &&
+          draft.actor.size() < 2)
         return drop(draft, "SUPPORT needs somebody supported");
       if ((draft.category == Category::kRequest || draft.category == Category::kAgree) &&
           draft.deed->category == draft.category && !some_recipient && !governs_any(scene, draft) &&
@@ -310,6 +363,7 @@ void judge_all(Scene& scene, Trace* trace) {
   for (Draft& draft : scene.drafts) name_by_content(scene, draft);
   for (Draft& draft : scene.drafts) {
     if (draft.governor < 0) announced_harm(scene, draft);
+    if (draft.governor < 0) asked_or_refused(scene, draft);
     convert(scene, draft);
     if (draft.governor < 0 || draft.govern == Govern::kPlan || draft.govern == Govern::kDo) {
       thin(scene, draft);

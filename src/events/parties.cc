@@ -114,6 +114,13 @@ bool preposition_is(const Scene& scene, int word, std::string_view lemma) {
 
 }  // namespace
 
+// "Taliban fighters", "party members": people named by the body they belong to are that body.
+bool member_of(const Scene& scene, int word, int entity) {
+  if (entity < 0) return false;
+  const ActorKind kind = scene.cast.entities[std::size_t(entity)].kind;
+  return (kind == ActorKind::kOrganization || kind == ActorKind::kGroup) && (concept_traits(scene, word) & kHuman) != 0;
+}
+
 // Depth of recursion: that of nested measures, which a sentence's length bounds.
 const Who& who_is(Scene& scene, int word) {
   Who& who = scene.who[std::size_t(word)];
@@ -128,7 +135,7 @@ const Who& who_is(Scene& scene, int word) {
   if (who.mention >= 0) {
     const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
     // A phrase that only contains a name ("a police station") is not that party.
-    if (mention.head != word && w.upos == Upos::NOUN) {
+    if (mention.head != word && w.upos == Upos::NOUN && !member_of(scene, word, mention.entity)) {
       who.mention = -1;
     } else {
       who.entity = mention.entity;

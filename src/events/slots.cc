@@ -39,6 +39,16 @@ bool infinitive(const Tree& tree, int verb) {
   return false;
 }
 
+// Phrases below a noun, three deep: the parser may hang "in Geneva with X" as a chain.
+void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
+  const Tree& tree = scene.tree;
+  for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
+    out.add(slot_of(scene, c), c);
+    if (depth < 2) add_phrases_below(scene, c, out, depth + 1);
+  }
+}
+
 bool predicate(const Tree& tree, int word) {
   return tree[word].upos == Upos::VERB || tree[word].upos == Upos::ADJ || tree[word].upos == Upos::NOUN;
 }
@@ -63,6 +73,13 @@ bool passive(const Scene& scene, int verb) {
   return tree[verb].relation == Deprel::advcl && tree.child(verb, Deprel::obj) < 0;
 }
 
+bool modal(const Tree& tree, int verb, std::string_view lemma) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::aux && tree[c].lemma == lemma) return true;
+  }
+  return false;
+}
+
 SlotId slot_of(const Scene& scene, int dependent) {
   const Tree& tree = scene.tree;
   for (int c = tree.first_child(dependent); c >= 0; c = tree.next_sibling(c)) {
@@ -78,7 +95,12 @@ SlotId slot_of(const Scene& scene, int dependent) {
 int subject_of(const Scene& scene, int verb, int depth) {
   const Tree& tree = scene.tree;
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
-    if (scene.temporal[std::size_t(c)]) continue;
+    if (scene.temporal[std::size_t(c)]) {
+      // "Japan and Peru last month signed": the month is taken for the subject, and has it below.
+      const int inner = tree[c].relation == Deprel::nsubj ? tree.child(c, Deprel::nsubj) : -1;
+      if (inner >= 0) return inner;
+      continue;
+    }
     if (tree[c].relation == Deprel::nsubj) return antecedent(tree, c, verb);
     if (tree[c].relation == Deprel::nsubj_pass && depth > 0) return antecedent(tree, c, verb);
   }
@@ -139,6 +161,7 @@ Slots slots_of(const Scene& scene, int word) {
         case Deprel::obl:
         case Deprel::obl_agent:
           out.add(slot_of(scene, c), c);
+          add_phrases_below(scene, c, out, 1);
           break;
         case Deprel::acl:
           out.add(tree[c].xpos == Xpos::VBN ? SlotId(kNoSlot) : SlotId(kComp), c);
@@ -185,6 +208,12 @@ Slots slots_of(const Scene& scene, int word) {
       case Deprel::obl:
       case Deprel::nmod: {
         const SlotId slot = slot_of(scene, c);
+        if (c > word && !has_object && !is_passive && tree[c].relation == Deprel::obl &&
+            (tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN) && tree.child(c, Deprel::case_) < 0 &&
+            tree.child(c, Deprel::mark) < 0) {
+          out.add(kObj, c), has_object = true;  // an object taken for an adjunct
+          break;
+        }
         if (is_passive && !has_subject && slot != kNoSlot && scene.frames.slot_name(slot) == "by")
           out.add(kSubj, c), has_subject = true;
         else
@@ -227,16 +256,7 @@ Slots slots_of(const Scene& scene, int word) {
     if (subject >= 0 && subject != word) out.add(kObj, subject), has_object = true;
   }
   // A phrase hung on the object may belong to the verb: "gave equipment to the north".
-  for (int at = out.find(kObj), steps = 0; at >= 0 && steps < 3; ++steps) {
-    int next = -1;
-    for (int c = tree.first_child(at); c >= 0; c = tree.next_sibling(c)) {
-      if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
-      const SlotId slot = slot_of(scene, c);
-      out.add(slot, c);
-      if (next < 0 && slot != kNoSlot && scene.frames.slot_name(slot) == "of") next = c;
-    }
-    at = next;
-  }
+  if (const int object = out.find(kObj); object >= 0) add_phrases_below(scene, object, out, 0);
   // "attacked and captured the town": the object of the last serves the first.
   if (!has_object && !is_passive) {
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {

@@ -14,6 +14,9 @@ int subject_of(const Scene& scene, int verb, int depth = 0);
 // Whether the verb is passive (auxiliary, passive subject, or a past participle that modifies a noun).
 bool passive(const Scene& scene, int verb);
 
+// Whether the clause has that modal auxiliary.
+bool modal(const syntax::Tree& tree, int verb, std::string_view lemma);
+
 // The slot that a dependent's preposition gives it; kNoSlot where no frame knows it.
 SlotId slot_of(const Scene& scene, int dependent);
 

@@ -153,7 +153,8 @@ EventStatus placed(const Scene& scene, int word, int steps) {
 bool historical(const Scene& scene, int when) {
   if (when < 0 || !scene.document.date) return false;
   const time::Expression& e = scene.times[std::size_t(when)];
-  return e.point.year > 1000 && e.point.year < scene.document.date->year() - (scene.document.date->month() <= 2 ? 1 : 0);
+  return e.point.year > 1000 &&
+         e.point.year < scene.document.date->year() - (scene.document.date->month() <= 2 ? 1 : 0);
 }
 
 }  // namespace
