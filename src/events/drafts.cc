@@ -169,7 +169,11 @@ class Matcher {
       if (!id.empty() && (specialises(id, "weapon") || specialises(id, "troops"))) return true;
     }
     if (scene_.tree[word].upos != Upos::NOUN && scene_.tree[word].upos != Upos::PROPN) return false;
-    const int other = draft_of(scene_, word, nullptr, depth_ + 1);
+    int other = draft_of(scene_, word, nullptr, depth_ + 1);
+    for (int c = scene_.tree.first_child(word); c >= 0 && other < 0; c = scene_.tree.next_sibling(c)) {
+      if (scene_.tree[c].relation == Deprel::nmod)
+        other = draft_of(scene_, c, nullptr, depth_ + 1);  // "a series of blasts"
+    }
     return other >= 0 && scene_.drafts[std::size_t(other)].deed &&
            scene_.drafts[std::size_t(other)].deed->category == Category::kAssault;
   }
@@ -179,6 +183,20 @@ class Matcher {
     for (int i = 0; i < slots.count; ++i) {
       const Slot& slot = slots.items[std::size_t(i)];
       if (slot.id >= kFirstPreposition && violent(slot.word)) return true;
+    }
+    return false;
+  }
+
+  // Whether something says it was no violence: "killed in a crash", "injured by a falling tree".
+  bool accident(const Slots& slots) {
+    for (int i = 0; i < slots.count; ++i) {
+      const Slot& slot = slots.items[std::size_t(i)];
+      if (slot.id < kFirstPreposition || scene_.tree[slot.word].upos != Upos::NOUN) continue;
+      const std::string_view name = scene_.frames.slot_name(slot.id);
+      if (name != "in" && name != "by" && name != "after" && name != "from" && name != "during" && name != "when")
+        continue;
+      const Who& who = who_is(scene_, slot.word);
+      if (who.traits == 0 && who.entity < 0 && !violent(slot.word)) return true;
     }
     return false;
   }
@@ -200,7 +218,7 @@ class Matcher {
         if (!able_subject && !((needs & kNeedViolent) && subject_who.is(kHuman | kNamed) &&
                                object_who.is(kPolitical | kArmed | kOfficial)))
           return "no armed subject";
-      } else if (!object_who.is(kArmed | kPolitical | kOfficial) && !violence_near(slots)) {
+      } else if (!violence_near(slots) && (!object_who.is(kArmed | kPolitical | kOfficial) || accident(slots))) {
         return "no sign of armed violence";
       }
     }
@@ -218,6 +236,8 @@ class Matcher {
       return "no crowd as subject";
     if ((needs & kNeedCrowd) && subject >= 0 && subject_who.is(kOfficial) && !subject_who.is(kCrowd))
       return "officials, not a crowd";
+    if ((needs & (kNeedLabour | kNeedCrowd)) && subject >= 0 && subject_who.is(kArmed) && !subject_who.is(kCrowd))
+      return "armed, not a crowd";
     if ((needs & kNeedLabour) && subject >= 0 && !subject_who.is(kCrowd | kHuman)) return "no workers as subject";
     if ((needs & kNeedLeader) && !(subject_who.is(kPolitical) && subject_who.is(kHuman | kOfficial)))
       return "no official as subject";
@@ -257,12 +277,16 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   std::span<const Frame> frames = look_up(w.lemma);
   if (frames.empty()) {
     std::array<char, 48> room;
-    const std::string_view stem = regular_stem(w.form, room, [&](std::string_view s) { return !look_up(s).empty(); });
+    frames = look_up(w.form);
+    const std::string_view stem =
+        frames.empty() ? regular_stem(w.form, room, [&](std::string_view s) { return !look_up(s).empty(); }) : "";
     if (!stem.empty()) frames = look_up(stem);
   }
   if (frames.empty() && verb && modal(scene.tree, word, "must")) frames = look_up("must");
   if (frames.empty()) return at = Scene::kNone;
   // An attributive participle ("the banned group") describes; it reports nothing.
+  if (noun && (w.relation == Deprel::compound || w.relation == Deprel::flat || w.relation == Deprel::nmod_desc))
+    return at = Scene::kNone;
   if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||
                w.relation == Deprel::case_ || w.relation == Deprel::mark))
     return at = Scene::kNone;

@@ -358,6 +358,25 @@ class Filler {
         if (found >= 0) set_place(draft, c, found);
       }
     }
+    if (draft.location.word < 0 || draft.location.entity < 0) {
+      const int verb = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
+      const Argument before = draft.location;
+      place_to_the_right(draft, verb);
+      if (draft.location.word < 0) draft.location = before;
+    }
+  }
+
+  void place_to_the_right(Draft& draft, int verb) {
+    const int last = scene_.tree.yield(verb).last;
+    for (int w = verb + 1; w <= last && w < verb + 40; ++w) {
+      if (scene_.tree[w].upos != Upos::PROPN || !who_is(scene_, w).is(kPlace)) continue;
+      const SlotId slot = slot_of(scene_, w);
+      if (slot < kFirstPreposition) continue;
+      const std::string_view name = scene_.frames.slot_name(slot);
+      if (name != "in" && name != "near" && name != "at" && name != "outside" && name != "across") continue;
+      set_place(draft, w, w);
+      return;
+    }
   }
 
   void set_place(Draft& draft, int word, int found) {

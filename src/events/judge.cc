@@ -210,6 +210,15 @@ bool recorded(const Draft& draft) {
          specialises(id, "approve/accession");
 }
 
+// "Sudan conflict: police arrest": what stands before the colon is a label.
+bool label(const Scene& scene, int word) {
+  for (int w = 0; w < scene.tree.size() && w < 12; ++w) {
+    if (scene.tree[w].form == ":") return word < w;
+    if (scene.tree[w].upos == Upos::VERB || scene.tree[w].upos == Upos::AUX) return false;
+  }
+  return false;
+}
+
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
@@ -229,6 +238,7 @@ bool thin(Scene& scene, Draft& draft) {
   const bool thing = !some_recipient && !draft.recipient.empty();
   if (draft.frame->noun && !draft.light) {
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
+    if (label(scene, draft.word)) return drop(draft, "the label of a storyline");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
   }
   if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
@@ -266,6 +276,8 @@ bool thin(Scene& scene, Draft& draft) {
       return false;
     case Category::kAssault:
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
+      if (!actor && draft.status != EventStatus::kActual && draft.status != EventStatus::kHistorical)
+        return drop(draft, "planned by nobody armed");
       if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient && !some_recipient)
         return drop(draft, "private violence");
       return false;
@@ -286,6 +298,11 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kSupport:
       if (!actor && !(some_actor && (recipient || governs_any(scene, draft))))
         return drop(draft, "needs a political actor");
+      if (draft.deed->id == "threaten/warn" && !some_recipient && !governs_any(scene, draft))
+        return drop(draft, "a warning to nobody");
+      if (thing && !(actor && std::any_of(draft.actor.begin(), draft.actor.end(),
+                                          [](const Argument& a) { return a.entity >= 0; })))
+        return drop(draft, "nobody known on either side");
       if (draft.category == Category::kAccuse && !some_recipient && !thing)
         return drop(draft, "ACCUSE needs somebody accused");
       if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft) &&

@@ -100,6 +100,7 @@ uint16_t concept_traits(const Scene& scene, int word) {
         specialises(id, "journalist"))
       traits |= kHuman;
     if (specialises(id, "person")) traits |= kHuman | kOfficial;
+    if (specialises(id, "affiliate")) traits |= kHuman;
     if (specialises(id, "diplomat")) traits |= kHuman | kOfficial | kPolitical;
     if (specialises(id, "government")) traits |= kPolitical | kOfficial;
     if (specialises(id, "territory")) traits |= kPlace;

@@ -194,9 +194,12 @@ Slots slots_of(const Scene& scene, int word) {
         out.add(kObj, antecedent(tree, c, word)), has_object = true;
         break;
       case Deprel::obj:
-        if (has_object)
-          out.add(kIobj, c);
-        else
+        if (has_object) {
+          for (int i = 0; i < out.count; ++i) {
+            if (out.items[std::size_t(i)].id == kObj) out.items[std::size_t(i)].id = kIobj;  // "offered Peru support"
+          }
+          out.add(kObj, c);
+        } else
           out.add(kObj, antecedent(tree, c, word)), has_object = true;
         break;
       case Deprel::iobj:
