@@ -33,6 +33,11 @@ class Filler {
     object(draft);
   }
 
+  // What governs an act and still has no recipient may have one further off.
+  void look_further(Draft& draft) {
+    if (draft.frame->govern != Govern::kNone && !draft.frame->noun && draft.recipient.empty()) to_the_right(draft);
+  }
+
   // After all have their own: what governed acts lend to those that govern them, and take from them.
   void share(Draft& draft) {
     if (draft.governor < 0) return;
@@ -55,6 +60,11 @@ class Filler {
     return std::any_of(list.begin(), list.end(), [&](const Argument& b) {
       return a.word == b.word || (a.entity >= 0 && a.entity == b.entity && a.sector == b.sector);
     });
+  }
+  // "its" of the actor itself is no recipient.
+  [[nodiscard]] bool own_pronoun(const std::vector<Argument>& actors, const Argument& a) const {
+    return a.word >= 0 && scene_.tree[a.word].upos == Upos::PRON &&
+           std::any_of(actors.begin(), actors.end(), [&](const Argument& b) { return b.entity == a.entity; });
   }
   static bool same(const std::vector<Argument>& a, const std::vector<Argument>& b) {
     return !a.empty() && !b.empty() && contains(b, a.front());
@@ -180,9 +190,10 @@ class Filler {
 
   void recipients(Draft& draft) {
     if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false);
-    if (draft.recipient.empty() && !draft.frame->noun) to_the_right(draft);
+    if (draft.recipient.empty() && !draft.frame->noun && draft.frame->govern == Govern::kNone) to_the_right(draft);
     if (draft.recipient.empty()) thing(draft);
-    std::erase_if(draft.recipient, [&](const Argument& a) { return contains(draft.actor, a); });
+    std::erase_if(draft.recipient,
+                  [&](const Argument& a) { return contains(draft.actor, a) || own_pronoun(draft.actor, a); });
     if (draft.category == Category::kAssault || draft.category == Category::kCoerce ||
         draft.category == Category::kSanction)
       victims(draft);
@@ -191,9 +202,9 @@ class Filler {
   // A beneficiary or target further off: "gave 3 million euros to promote investment in Chad".
   void to_the_right(Draft& draft) {
     const Category category = draft.category;
-    const bool wanted = category == Category::kAid || specialises(draft.deed->id, "investigate") ||
-                        category == Category::kRetreat || category == Category::kConcede ||
-                        category == Category::kMobilize;
+    const bool wanted = category != Category::kConsult && category != Category::kCooperate &&
+                        category != Category::kProtest &&
+                        (category != Category::kAccuse || specialises(draft.deed->id, "investigate"));
     if (!wanted || draft.frame->recipient.empty()) return;
     const int last = scene_.tree.yield(draft.word).last;
     for (int w = draft.word + 1; w <= last; ++w) {
@@ -202,9 +213,12 @@ class Filler {
       const SlotId slot = slot_of(scene_, w);
       if (slot < kFirstPreposition) continue;
       const std::string_view name = scene_.frames.slot_name(slot);
-      if (name != "to" && name != "for" && name != "in" && name != "with" && name != "against" && name != "of")
+      if (name != "to" && name != "for" && name != "in" && name != "with" && name != "against" && name != "of" &&
+          name != "from" && name != "on")
         continue;
-      if (category == Category::kMobilize && name == "of") continue;
+      if (category != Category::kAid && name == "of") continue;
+      const Argument found = argument(scene_, w);
+      if (contains(draft.actor, found)) continue;
       add_parties(scene_, w, draft.recipient);
       return;
     }
@@ -415,6 +429,7 @@ void fill_all(Scene& scene) {
   // From the innermost outwards, so that what a governed act knows reaches the outermost.
   for (std::size_t i = scene.drafts.size(); i-- > 0;) filler.share(scene.drafts[i]);
   for (Draft& draft : scene.drafts) filler.share(draft);
+  for (Draft& draft : scene.drafts) filler.look_further(draft);
 }
 
 }  // namespace casus::events

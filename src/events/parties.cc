@@ -203,6 +203,12 @@ int party_within(Scene& scene, int word) {
   for (int found : best) {
     if (found >= 0) return found;
   }
+  // Nobody political: whoever did it or owns it.
+  for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
+    const bool author = scene.tree[c].relation == Deprel::nmod_poss ||
+                        (scene.tree[c].relation == Deprel::nmod && preposition_is(scene, c, "by"));
+    if (author && scene.tree[c].upos != Upos::PRON && who_is(scene, c).is(kHuman | kArmed | kNamed)) return c;
+  }
   return -1;
 }
 
@@ -221,6 +227,31 @@ syntax::WordRange phrase(const Scene& scene, int word) {
   return {scene.sentence, first, last};
 }
 
+namespace {
+
+// A party is quoted by its last name or noun phrase before the pronoun in the sentence, where it has one.
+void named_instead(const Scene& scene, const actors::Mention& pronoun, Argument& out) {
+  for (const actors::Mention& m : scene.cast.mentions) {
+    if (m.range.sentence != scene.sentence || m.entity != pronoun.entity || m.kind == actors::MentionKind::kPronoun ||
+        m.kind == actors::MentionKind::kAdjective)
+      continue;
+    if (m.range.first < pronoun.range.first) out.range = m.range;
+  }
+}
+
+// The end of the phrases that follow a noun and belong to it ("demolition of a village").
+int end_of_phrases(const Scene& scene, int word, int last) {
+  for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
+    if (c < word || scene.tree[c].relation != Deprel::nmod) continue;
+    const syntax::WordRange range = scene.tree.yield(c);
+    if (range.first != last + 1 || range.last - range.first > 12) break;
+    last = range.last;
+  }
+  return last;
+}
+
+}  // namespace
+
 Argument argument(Scene& scene, int word) {
   Argument out;
   out.word = word;
@@ -232,6 +263,9 @@ Argument argument(Scene& scene, int word) {
     const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
     out.sector = mention.sector;
     if (mention.range.sentence == scene.sentence && !mention.range.empty()) out.range = mention.range;
+    if (mention.kind == actors::MentionKind::kPronoun) named_instead(scene, mention, out);
+  } else if (scene.tree[word].upos == Upos::NOUN) {
+    out.range.last = end_of_phrases(scene, word, out.range.last);
   }
   return out;
 }

@@ -228,8 +228,15 @@ Slots slots_of(const Scene& scene, int word) {
         if (tree[c].upos == Upos::NOUN && !has_object && tree.child(c, Deprel::cop) < 0 &&
             tree.child(c, Deprel::nsubj) < 0)
           out.add(kObj, c), has_object = true;
-        else
+        else {
           out.add(kComp, c);
+          // "told them to leave", "rejected Chad's calls for": what stands right after may be its object, whatever the
+          // clause.
+          const int inner = tree.child(c, Deprel::nsubj);
+          if (!has_object && !is_passive && tree[c].relation == Deprel::ccomp && inner > word &&
+              tree.yield(inner).first == word + 1)
+            out.add(kObj, inner), has_object = true;
+        }
         break;
       case Deprel::advcl: {
         const SlotId slot = slot_of(scene, c);
