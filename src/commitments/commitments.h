@@ -1,7 +1,8 @@
-// Who is bound to what: ledger entries from statements, events and trees. Definitions: docs/reading.md and docs/commitments.md.
+// Who is bound to what: ledger entries from statements, events and trees. Definitions: docs/reading.md and
+// docs/commitments.md.
 //
-// An entry names its action's and its condition's events by index, so that later reports can be matched against them; those
-// events become parts of the entry and are no coded events.
+// An entry names its action's and its condition's events by index, so that later reports can be matched against them;
+// those events become parts of the entry and are no coded events.
 #pragma once
 
 #include <memory>

@@ -1,0 +1,363 @@
+#include "commitments/grammar.h"
+
+#include <algorithm>
+
+namespace casus::commitments {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::WordRange;
+using syntax::Xpos;
+
+namespace {
+
+int subject_child(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (r == Deprel::nsubj || r == Deprel::nsubj_outer || r == Deprel::expl) return c;
+  }
+  return -1;
+}
+
+bool relative_pronoun(const syntax::Word& word) {
+  return word.xpos == Xpos::WDT || word.xpos == Xpos::WP;
+}
+
+int agent_child(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::obl_agent) return c;
+    if (tree[c].relation == Deprel::obl) {
+      const int mark = tree.child(c, Deprel::case_);
+      if (mark >= 0 && tree[mark].lemma == "by") return c;
+    }
+  }
+  return -1;
+}
+
+bool bindable(const actors::Entity& entity) {
+  if (entity.side.empty()) return false;
+  if (!entity.sector) return true;
+  static constexpr std::string_view kBindNobody[] = {"BUS", "JRN", "CVL", "EDU", "MED",
+                                                     "OPP", "LAB", "REF", "CRM", "SOC"};
+  return std::find(std::begin(kBindNobody), std::end(kBindNobody), *entity.sector) == std::end(kBindNobody);
+}
+
+void add_entity(const Scene& scene, int index, Sides& out) {
+  if (index < 0) return;
+  const actors::Entity& entity = scene.cast.entities[std::size_t(index)];
+  if (!entity.members.empty()) {
+    for (int member : entity.members) add_entity(scene, member, out);
+    return;
+  }
+  if (bindable(entity)) add(out, {entity.side});
+}
+
+}  // namespace
+
+void add(Sides& to, const Sides& what) {
+  for (const std::string& side : what) {
+    if (std::find(to.begin(), to.end(), side) == to.end()) to.push_back(side);
+  }
+}
+
+void subtract(Sides& from, const Sides& what) {
+  std::erase_if(from, [&](const std::string& side) { return std::find(what.begin(), what.end(), side) != what.end(); });
+}
+
+bool passive(const Tree& tree, int verb) {
+  return tree.child(verb, Deprel::aux_pass) >= 0 || tree.child(verb, Deprel::nsubj_pass) >= 0;
+}
+
+int phrase_with(const Tree& tree, int word, std::string_view preposition) {
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    const int mark = tree.child(c, Deprel::case_) >= 0 ? tree.child(c, Deprel::case_) : tree.child(c, Deprel::mark);
+    if (mark >= 0 && tree[mark].lemma == preposition && tree[c].relation != Deprel::conj) return c;
+  }
+  return -1;
+}
+
+int doer(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  for (int steps = 0; steps < 8 && verb >= 0; ++steps) {
+    if (tree[verb].upos == Upos::NOUN || tree[verb].upos == Upos::PROPN) {
+      for (const Deprel relation : {Deprel::nmod_poss, Deprel::amod, Deprel::compound}) {
+        for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+          if (tree[c].relation == relation && !sides(scene, c).empty()) return c;
+        }
+      }
+      for (const std::string_view preposition : {"by", "from", "of"}) {
+        const int phrase = phrase_with(tree, verb, preposition);
+        if (phrase >= 0 && !sides(scene, phrase).empty()) return phrase;
+      }
+      if (tree.child(verb, Deprel::cop) < 0) {
+        if (tree[verb].relation == Deprel::obj || tree[verb].relation == Deprel::obl) {
+          verb = tree.head(verb);
+          continue;
+        }
+        return -1;
+      }
+    }
+    if (const int agent = agent_child(tree, verb); agent >= 0) return agent;
+    const bool is_passive = passive(tree, verb);
+    if (!is_passive) {
+      const int subject = subject_child(tree, verb);
+      if (subject >= 0 && !relative_pronoun(tree[subject])) return subject;
+      if (subject >= 0 && tree[verb].relation == Deprel::acl_relcl) return tree.head(verb);
+    }
+    switch (tree[verb].relation) {
+      case Deprel::xcomp: {
+        const int object = tree.child(tree.head(verb), Deprel::obj);
+        if (object >= 0 && object < verb) return object;  // "urged Iran to stop"
+        verb = tree.head(verb);
+        break;
+      }
+      case Deprel::conj:
+      case Deprel::advcl:
+        if (is_passive) return -1;
+        verb = tree.head(verb);
+        break;
+      case Deprel::acl:
+        if (is_passive || tree[verb].xpos == Xpos::VBN) return -1;
+        if (tree[verb].xpos == Xpos::VBG) return tree.head(verb);
+        verb = tree.head(verb);  // "its pledge to withdraw"
+        break;
+      case Deprel::ccomp:
+      case Deprel::parataxis:
+      default:
+        return -1;
+    }
+  }
+  return -1;
+}
+
+int undergoer(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  if (const int subject = tree.child(verb, Deprel::nsubj_pass); subject >= 0) {
+    if (relative_pronoun(tree[subject]) && tree[verb].relation == Deprel::acl_relcl) return tree.head(verb);
+    return subject;
+  }
+  if (const int object = tree.child(verb, Deprel::obj); object >= 0) return object;
+  if (tree[verb].relation == Deprel::acl && tree[verb].xpos == Xpos::VBN) return tree.head(verb);
+  return -1;
+}
+
+Sides sides(const Scene& scene, int word) {
+  Sides out;
+  const Tree& tree = scene.tree;
+  if (word < 0) return out;
+  const int mention = scene.cast.of_phrase(tree, scene.sentence, word);
+  if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
+  if (out.empty() && tree[word].upos == Upos::PRON &&
+      (tree[word].lemma == "we" || tree[word].lemma == "I" || tree[word].form == "our" || tree[word].form == "my")) {
+    const int statement = statement_of(scene, word);
+    if (statement >= 0 && !scene.statements[std::size_t(statement)].side.empty())
+      out.push_back(scene.statements[std::size_t(statement)].side);
+  }
+  if (out.empty()) {  // "the Iranian warning", "forces of Syria": the side inside the phrase
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel r = tree[c].relation;
+      if (r != Deprel::amod && r != Deprel::compound && r != Deprel::nmod_poss && r != Deprel::appos &&
+          r != Deprel::flat)
+        continue;
+      const int inner = scene.cast.headed_by(scene.sentence, c);
+      if (inner >= 0) add_entity(scene, scene.cast.mentions[std::size_t(inner)].entity, out);
+      if (!out.empty()) break;
+    }
+  }
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::conj && tree[c].upos != Upos::VERB) add(out, sides(scene, c));
+  }
+  return out;
+}
+
+Sides sides_within(const Scene& scene, WordRange range) {
+  Sides out;
+  if (range.empty()) return out;
+  for (int w = range.first; w <= range.last; ++w) {
+    const int mention = scene.cast.headed_by(scene.sentence, w);
+    if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
+  }
+  return out;
+}
+
+bool negated(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::advmod && tree[c].relation != Deprel::det) continue;
+    if (tree[c].lemma == "not" || tree[c].lemma == "never" || tree[c].lemma == "no" || tree[c].lemma == "n't")
+      return true;
+  }
+  return false;
+}
+
+bool unreal(const Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  const WordRange whole = scene.parsed.whole(scene.sentence);
+  if (whole.last >= 0 && tree[whole.last].form == "?") return true;
+  for (int up = word, steps = 0; up >= 0 && steps < 12; up = tree.head(up), ++steps) {
+    for (int c = tree.first_child(up); c >= 0; c = tree.next_sibling(c)) {
+      if (tree[c].relation == Deprel::mark &&
+          (tree[c].lemma == "if" || tree[c].lemma == "unless" || tree[c].lemma == "whether"))
+        return true;
+      if (up == word && tree[c].relation == Deprel::aux &&
+          (tree[c].lemma == "could" || tree[c].lemma == "may" || tree[c].lemma == "might"))
+        return true;
+    }
+  }
+  return false;
+}
+
+int will(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::aux) continue;
+    const std::string_view lemma = tree[c].lemma;
+    if (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "wo" || lemma == "'ll" || lemma == "'d")
+      return c;
+  }
+  return -1;
+}
+
+namespace {
+
+// Whether the connective's words stand at `first`.
+bool stands_at(const Tree& tree, int first, const Connective& connective) {
+  if (first + int(connective.words.size()) > tree.size()) return false;
+  for (std::size_t i = 0; i < connective.words.size(); ++i) {
+    const std::string_view form = tree[first + int(i)].form, want = connective.words[i];
+    if (form.size() != want.size()) return false;
+    for (std::size_t k = 0; k < form.size(); ++k) {
+      if ((form[k] | 32) != (want[k] | 32)) return false;
+    }
+  }
+  return true;
+}
+
+WordRange without_edges(const Scene& scene, WordRange range) {
+  const Tree& tree = scene.tree;
+  while (!range.empty() && tree[range.last].upos == Upos::PUNCT && tree[range.last].form != "\"" &&
+         tree[range.last].form != "\xE2\x80\x9D")
+    --range.last;
+  while (!range.empty() && tree[range.first].upos == Upos::PUNCT) ++range.first;
+  return range;
+}
+
+}  // namespace
+
+Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind) {
+  const Tree& tree = scene.tree;
+  Condition weak;
+  for (int word : words) {
+    if (word < 0) continue;
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel r = tree[c].relation;
+      const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep;
+      const bool phrase = r == Deprel::obl || r == Deprel::nmod || r == Deprel::advmod || r == Deprel::advcl;
+      if (!clause && !phrase) continue;
+      const WordRange range = without_edges(scene, tree.yield(c));
+      if (range.empty()) continue;
+      int first = range.first;
+      while (first < range.last && tree[first].upos == Upos::ADV && tree[first].relation != Deprel::case_ &&
+             tree[first].relation != Deprel::mark)
+        ++first;
+      for (const Connective& connective : scene.tables.connectives()) {
+        if (!connective.fits(kind)) continue;
+        if (connective.clause && !clause) continue;
+        if (connective.phrase && !phrase) continue;
+        int at = first;
+        if (!stands_at(tree, at, connective)) {
+          at = range.first;
+          if (!stands_at(tree, at, connective)) continue;
+        }
+        if (connective.inverted && (tree[at].upos != Upos::AUX || !clause || tree.child(c, Deprel::mark) >= 0))
+          continue;
+        if (connective.clause && tree[c].upos == Upos::VERB && tree[c].xpos == Xpos::VBG &&
+            subject_child(tree, c) < 0 && connective.form == "while")
+          continue;
+        Condition found{{scene.sentence, at, range.last}, c, &connective};
+        if (!connective.weak) return found;
+        if (weak.head < 0) weak = found;
+        break;
+      }
+    }
+  }
+  return weak;
+}
+
+WordRange act_range(const Scene& scene, int verb, const Condition& condition) {
+  const Tree& tree = scene.tree;
+  int first = verb, last = verb;
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (c == condition.head) continue;
+    if (c < verb) {
+      if (r == Deprel::cop || r == Deprel::aux_pass) first = std::min(first, c);
+      if (tree[verb].upos != Upos::VERB &&
+          (r == Deprel::det || r == Deprel::amod || r == Deprel::compound || r == Deprel::case_))
+        first = std::min(first, c);
+      continue;
+    }
+    if (r == Deprel::punct || r == Deprel::parataxis) continue;
+    if (r == Deprel::conj && will(tree, c) >= 0) break;
+    if (r == Deprel::advcl) {
+      const int mark = tree.child(c, Deprel::mark);
+      if (mark < 0 || (tree[mark].lemma != "to" && tree[mark].lemma != "by")) continue;
+    }
+    WordRange reach = tree.yield(c);
+    if (condition.head >= 0 && reach.holds(condition.range.first)) reach.last = condition.range.first - 1;
+    last = std::max(last, reach.last);
+  }
+  if (condition.head >= 0 && condition.range.first > first && condition.range.first <= last)
+    last = condition.range.first - 1;
+  return without_edges(scene, {scene.sentence, first, last});
+}
+
+WordRange noun_range(const Scene& scene, int noun, const Condition& condition) {
+  const Tree& tree = scene.tree;
+  WordRange range = tree.yield(noun);
+  for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if ((r == Deprel::appos || r == Deprel::parataxis) && c > noun)
+      range.last = std::min(range.last, tree.yield(c).first - 1);
+    if ((r == Deprel::case_ || r == Deprel::mark) && tree[c].lemma != "not" && c < noun)
+      range.first = std::max(range.first, c + 1);
+    if (r == Deprel::det && c == range.first && c + 1 <= range.last) range.first = c + 1;
+  }
+  if (condition.head >= 0 && condition.range.first > noun && condition.range.first <= range.last)
+    range.last = condition.range.first - 1;
+  range = without_edges(scene, range);
+  if (!range.empty() && tree[range.first].upos == Upos::DET && range.first < range.last &&
+      tree[range.first].head == noun)
+    ++range.first;
+  return range;
+}
+
+int event_at(const Scene& scene, int word, WordRange range) {
+  int inside = -1;
+  for (std::size_t e = 0; e < scene.events.size(); ++e) {
+    const events::Event& event = scene.events[e];
+    if (event.trigger.sentence != scene.sentence) continue;
+    if (event.word == word) return int(e);
+    if (inside < 0 && !range.empty() && range.holds(event.word)) inside = int(e);
+  }
+  return inside;
+}
+
+int statement_of(const Scene& scene, int word) {
+  const int holding = statements::innermost(scene.statements, scene.sentence, word);
+  for (std::size_t s = 0; s < scene.statements.size(); ++s) {
+    const statements::Statement& statement = scene.statements[s];
+    if (statement.cue.sentence == scene.sentence && statement.cue.holds(word) && !statement.cue.empty()) return int(s);
+  }
+  return holding;
+}
+
+int deadline_in(const Scene& scene, WordRange range) {
+  for (std::size_t t = 0; t < scene.times.size(); ++t) {
+    const time::Expression& when = scene.times[t];
+    if (when.range.sentence != scene.sentence || when.shape != time::Shape::kDeadline) continue;
+    if (!range.empty() && range.holds(when.range.first)) return int(t);
+  }
+  return -1;
+}
+
+}  // namespace casus::commitments

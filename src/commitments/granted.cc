@@ -1,0 +1,174 @@
+// Guarantees and aid that stand as nouns; decisions still open; attitudes that last.
+#include "commitments/rules.h"
+
+namespace casus::commitments {
+namespace {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+
+int giver_of(const Tree& tree, int noun) {
+  if (tree[noun].relation == Deprel::obj || tree[noun].relation == Deprel::nsubj_pass) return tree.head(noun);
+  const int clause = tree.child(noun, Deprel::acl_relcl);
+  return clause >= 0 ? clause : tree.child(noun, Deprel::acl);
+}
+
+bool of_security(const Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if ((r == Deprel::compound || r == Deprel::amod || r == Deprel::nmod) &&
+        scene.tables.is(tree[c], WordClass::k_protect))
+      return true;
+  }
+  return false;
+}
+
+void guarantee(Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  const int verb = giver_of(tree, noun);
+  if (verb < 0 || !scene.tables.is(tree[verb], WordClass::k_give) || !of_security(scene, noun) || negated(tree, verb))
+    return;
+  Commitment entry;
+  entry.kind = EntryKind::kGuarantee;
+  const int object = tree.child(verb, Deprel::obj);
+  const int from =
+      phrase_with(tree, verb, "from") >= 0 ? phrase_with(tree, verb, "from") : phrase_with(tree, noun, "from");
+  const bool received = from >= 0;
+  const int who = doer(scene, verb) == noun ? tree.child(verb, Deprel::nsubj) : doer(scene, verb);
+  entry.holder = sides(scene, received ? from : who);
+  if (received) {
+    entry.counterparty = sides(scene, who);
+  } else {
+    for (const int at : {verb, noun}) {
+      for (const std::string_view preposition : {"to", "for"}) {
+        const int to = phrase_with(tree, at, preposition);
+        if (to >= 0) add(entry.counterparty, sides(scene, to));
+      }
+    }
+    const int indirect = tree.child(verb, Deprel::iobj);
+    if (indirect >= 0) add(entry.counterparty, sides(scene, indirect));
+  }
+  subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty()) return;
+  entry.action = noun_range(scene, noun, {});
+  if (object >= 0 && object != noun) entry.action = noun_range(scene, object, {});
+  entry.status = EntryStatus::kAnnounced;
+  const bool done =
+      tree[verb].xpos == syntax::Xpos::VBD && tree[verb].lemma != "offer" && tree[verb].lemma != "announce";
+  if (done) entry.status.reset();
+  const Condition condition = condition_of(scene, {verb, noun}, entry.kind);
+  finish(scene, std::move(entry), noun, condition, "guarantee as a noun");
+}
+
+void aid(Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  if (tree[noun].relation != Deprel::obj) return;
+  const int verb = tree.head(noun);
+  if (tree[verb].lemma != "announce" && tree[verb].lemma != "approve" && tree[verb].lemma != "authorize" &&
+      tree[verb].lemma != "authorise")
+    return;
+  if (negated(tree, verb) || unreal(scene, verb)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kPromise;
+  entry.holder = sides(scene, doer(scene, verb));
+  for (const int at : {noun, verb}) {
+    for (const std::string_view preposition : {"for", "to"}) {
+      const int to = phrase_with(tree, at, preposition);
+      if (to >= 0) add(entry.counterparty, sides(scene, to));
+    }
+  }
+  subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty()) return;
+  entry.action = noun_range(scene, noun, {});
+  finish(scene, std::move(entry), verb, {}, "aid announced");
+}
+
+// "announced countermeasures if …": vague harm announced with a condition.
+void harm_announced(Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  if (tree[noun].relation != Deprel::obj || tree[tree.head(noun)].lemma != "announce") return;
+  const int verb = tree.head(noun);
+  const Condition condition = condition_of(scene, {verb, noun}, EntryKind::kThreat);
+  if (condition.head < 0 || negated(tree, verb)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kThreat;
+  entry.holder = sides(scene, doer(scene, verb));
+  entry.action = noun_range(scene, noun, condition);
+  entry.specificity = Specificity::kUnspecified;
+  finish(scene, std::move(entry), verb, condition, "harm announced");
+}
+
+void decision(Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  int matter = -1;
+  if (scene.tables.is(tree[verb], WordClass::k_decide)) {
+    matter = verb;
+  } else if (scene.tables.is(tree[verb], WordClass::k_reach)) {
+    const int object = tree.child(verb, Deprel::obj);
+    if (object >= 0 && scene.tables.is(tree[object], WordClass::k_decision)) matter = object;
+  }
+  if (matter < 0) return;
+  const bool ahead = will(tree, verb) >= 0, not_yet = negated(tree, verb);
+  if (ahead == not_yet) return;  // taken already, or refused
+  if (unreal(scene, tree.head(verb))) return;
+  Commitment entry;
+  entry.kind = EntryKind::kDecision;
+  entry.holder = sides(scene, doer(scene, verb));
+  entry.action = act_range(scene, verb, {});
+  entry.status = EntryStatus::kPending;
+  for (int w = entry.action.first; w <= entry.action.last; ++w) {
+    const int mention = scene.cast.headed_by(scene.sentence, w);
+    if (mention < 0) continue;
+    const int entity = scene.cast.mentions[std::size_t(mention)].entity;
+    if (entity >= 0 && scene.cast.entities[std::size_t(entity)].kind == ActorKind::kOrganization && !entry.body)
+      entry.body = scene.cast.entities[std::size_t(entity)].id;
+  }
+  for (std::size_t t = 0; t < scene.times.size() && entry.deadline < 0; ++t) {
+    const syntax::WordRange& when = scene.times[t].range;
+    if (when.sentence == scene.sentence && entry.action.holds(when.first)) entry.deadline = int(t);
+  }
+  finish(scene, std::move(entry), verb, {}, "decision open");
+}
+
+void attitude(Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  std::optional<Stance> stance;
+  for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::amod) continue;
+    if (scene.tables.is(tree[c], WordClass::k_against)) stance = Stance::kOppose;
+    if (scene.tables.is(tree[c], WordClass::k_for)) stance = Stance::kSupport;
+  }
+  if (!stance) return;
+  Commitment entry;
+  entry.kind = EntryKind::kPosition;
+  entry.stance = stance;
+  const int verb = tree[noun].relation == Deprel::obj ? tree.head(noun) : noun;
+  entry.holder = sides(scene, doer(scene, verb));
+  entry.action = act_range(scene, verb == noun ? noun : verb, {});
+  finish(scene, std::move(entry), noun, {}, "attitude");
+}
+
+}  // namespace
+
+void granted(Scene& scene) {
+  const Tree& tree = scene.tree;
+  for (int w = 0; w < tree.size(); ++w) {
+    if (tree[w].upos != Upos::NOUN) continue;
+    const uint64_t classes = scene.tables.classes(tree[w]);
+    if ((classes & bit(WordClass::k_guarantee)) != 0) guarantee(scene, w);
+    if ((classes & bit(WordClass::k_aid)) != 0) aid(scene, w);
+    if ((classes & bit(WordClass::k_vague)) != 0) harm_announced(scene, w);
+  }
+}
+
+void pending(Scene& scene) {
+  const Tree& tree = scene.tree;
+  for (int w = 0; w < tree.size(); ++w) {
+    if (tree[w].upos == Upos::VERB) decision(scene, w);
+    if (tree[w].upos == Upos::NOUN && scene.tables.is(tree[w], WordClass::k_attitude)) attitude(scene, w);
+  }
+}
+
+}  // namespace casus::commitments

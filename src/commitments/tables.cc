@@ -1,0 +1,193 @@
+#include "commitments/tables.h"
+
+#include <algorithm>
+#include <array>
+
+namespace casus::commitments {
+namespace {
+
+using lexicon::members;
+
+constexpr std::string_view kClassNames[] = {
+#define CASUS_CLASS(name) #name,
+    CASUS_WORD_CLASSES(CASUS_CLASS)
+#undef CASUS_CLASS
+};
+
+std::optional<uint64_t> class_bit(std::string_view name) {
+  const auto found = std::find(std::begin(kClassNames), std::end(kClassNames), name);
+  if (found == std::end(kClassNames)) return std::nullopt;
+  return uint64_t{1} << (found - std::begin(kClassNames));
+}
+
+std::optional<syntax::Upos> part_of_speech(std::string_view name) {
+  if (name == "verb") return syntax::Upos::VERB;
+  if (name == "noun") return syntax::Upos::NOUN;
+  if (name == "adj") return syntax::Upos::ADJ;
+  return std::nullopt;
+}
+
+Slot slot(std::string_view cell) {
+  Slot out;
+  if (cell.starts_with("cond:")) {
+    out.condition = true;
+    cell.remove_prefix(5);
+  }
+  const std::size_t colon = cell.find(':');
+  const std::string_view place = cell.substr(0, colon);
+  if (colon != std::string_view::npos) out.preposition = cell.substr(colon + 1);
+  if (place == "to") out.place = Place::kInfinitive;
+  if (place == "that") out.place = Place::kClause;
+  if (place == "obj") out.place = Place::kObject;
+  if (place == "ing") out.place = Place::kGerund;
+  if (place == "p") out.place = Place::kPhrase;
+  if (place == "self") out.place = Place::kSelf;
+  if (place == "in") out.place = Place::kInside;
+  if (place == "iobj") out.place = Place::kIndirect;
+  return out;
+}
+
+Error bad(const lexicon::Table& table, std::size_t row, std::string message) {
+  return {Cause::kMalformed, std::move(message), table.place(row)};
+}
+
+// Columns of a table by name, in the order asked for.
+template <std::size_t N>
+Result<std::array<std::size_t, N>> columns(const lexicon::Table& table, const std::array<std::string_view, N>& names) {
+  std::array<std::size_t, N> out{};
+  for (std::size_t i = 0; i < N; ++i) {
+    const auto column = table.column(names[i]);
+    if (!column) return column.error();
+    out[i] = *column;
+  }
+  return out;
+}
+
+std::vector<std::string_view> words_of(std::string_view phrase) {
+  std::vector<std::string_view> out;
+  while (!phrase.empty()) {
+    const std::size_t space = phrase.find(' ');
+    out.push_back(phrase.substr(0, space));
+    phrase = space == std::string_view::npos ? std::string_view() : phrase.substr(space + 1);
+  }
+  return out;
+}
+
+Result<Done> read_detail(const lexicon::Table& table, std::size_t row, std::string_view cell, Cue& cue) {
+  for (std::string_view detail : members(cell)) {
+    const std::size_t equals = detail.find('=');
+    const std::string_view key = detail.substr(0, equals);
+    const std::string_view value = equals == std::string_view::npos ? std::string_view() : detail.substr(equals + 1);
+    bool known = true;
+    if (key == "step")
+      known = (cue.step = parse<AccessionStep>(value)).has_value();
+    else if (key == "stance")
+      known = (cue.stance = parse<Stance>(value)).has_value();
+    else if (key == "status")
+      known = (cue.status = parse<EntryStatus>(value)).has_value();
+    else if (key == "polarity")
+      known = cue.refrain = value == "refrain";
+    else
+      known = false;
+    if (!known) return bad(table, row, "unknown detail " + std::string(detail));
+  }
+  return Done{};
+}
+
+}  // namespace
+
+Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tables) {
+  TablesOfCommitments out;
+  const auto cues = tables.table("commitment_cues"), words = tables.table("binding_words");
+  const auto connectives = tables.table("conditions"), norms = tables.table("norms");
+  for (const auto* table : {&cues, &words, &connectives, &norms}) {
+    if (!*table) return table->error();
+  }
+  const auto c = columns<7>(**cues, {"lemma", "pos", "kind", "action", "party", "object", "detail"});
+  if (!c) return c.error();
+  for (std::size_t r = 0; r < (*cues)->rows(); ++r) {
+    const auto cell = [&](std::size_t i) { return (*cues)->cell(r, (*c)[i]); };
+    const auto pos = part_of_speech(cell(1));
+    const auto kind = parse<EntryKind>(cell(2));
+    if (!pos || !kind) return bad(**cues, r, "unknown part of speech or kind");
+    Cue cue;
+    cue.pos = *pos;
+    cue.kind = *kind;
+    cue.action = slot(cell(3));
+    for (std::string_view party : members(cell(4))) cue.party.push_back(slot(party));
+    cue.object = cell(5);
+    if (const auto object_class = class_bit(cue.object)) cue.object_class = *object_class;
+    if (const auto detail = read_detail(**cues, r, cell(6), cue); !detail) return detail.error();
+    out.cues_[cell(0)].push_back(std::move(cue));
+  }
+  const auto w = columns<3>(**words, {"lemma", "pos", "classes"});
+  if (!w) return w.error();
+  for (std::size_t r = 0; r < (*words)->rows(); ++r) {
+    const auto pos = part_of_speech((*words)->cell(r, (*w)[1]));
+    if (!pos) return bad(**words, r, "unknown part of speech");
+    auto& map = *pos == syntax::Upos::VERB ? out.verbs_ : *pos == syntax::Upos::NOUN ? out.nouns_ : out.adjectives_;
+    for (std::string_view name : members((*words)->cell(r, (*w)[2]))) {
+      const auto one = class_bit(name);
+      if (!one) return bad(**words, r, "unknown class " + std::string(name));
+      map[(*words)->cell(r, (*w)[0])] |= *one;
+    }
+  }
+  const auto k = columns<5>(**connectives, {"form", "as", "negated", "weak", "kinds"});
+  if (!k) return k.error();
+  for (std::size_t r = 0; r < (*connectives)->rows(); ++r) {
+    const auto cell = [&](std::size_t i) { return (*connectives)->cell(r, (*k)[i]); };
+    Connective one;
+    one.form = cell(0);
+    one.words = words_of(cell(0));
+    one.clause = cell(1) == "mark";
+    one.phrase = cell(1) == "case";
+    one.inverted = cell(1) == "verb";
+    one.negated = !cell(2).empty();
+    one.weak = !cell(3).empty();
+    for (std::string_view name : members(cell(4))) {
+      const auto kind = parse<EntryKind>(name);
+      if (!kind) return bad(**connectives, r, "unknown kind " + std::string(name));
+      one.kinds |= 1U << static_cast<int>(*kind);
+    }
+    out.connectives_.push_back(std::move(one));
+  }
+  std::stable_sort(out.connectives_.begin(), out.connectives_.end(),
+                   [](const Connective& a, const Connective& b) { return a.words.size() > b.words.size(); });
+  const auto n = columns<2>(**norms, {"norm", "words"});
+  if (!n) return n.error();
+  for (std::size_t r = 0; r < (*norms)->rows(); ++r)
+    out.norms_.push_back({(*norms)->cell(r, (*n)[0]), members((*norms)->cell(r, (*n)[1]))});
+  return out;
+}
+
+const std::vector<Cue>* TablesOfCommitments::cues(std::string_view lemma) const {
+  const auto found = cues_.find(lemma);
+  return found == cues_.end() ? nullptr : &found->second;
+}
+
+uint64_t TablesOfCommitments::classes(const syntax::Word& word) const {
+  using syntax::Upos;
+  const auto* map = word.upos == Upos::VERB || word.upos == Upos::AUX     ? &verbs_
+                    : word.upos == Upos::NOUN || word.upos == Upos::PROPN ? &nouns_
+                    : word.upos == Upos::ADJ || word.upos == Upos::ADP    ? &adjectives_
+                                                                          : nullptr;
+  if (map == nullptr) return 0;
+  const auto found = map->find(word.lemma);
+  return found == map->end() ? 0 : found->second;
+}
+
+std::string_view TablesOfCommitments::norm(const syntax::Tree& tree, syntax::WordRange range) const {
+  const Norm* best = nullptr;
+  for (const Norm& norm : norms_) {
+    const bool all = std::all_of(norm.words.begin(), norm.words.end(), [&](std::string_view word) {
+      for (int w = range.first; w <= range.last; ++w) {
+        if (tree[w].lemma == word) return true;
+      }
+      return false;
+    });
+    if (all && (best == nullptr || norm.words.size() > best->words.size())) best = &norm;
+  }
+  return best == nullptr ? std::string_view() : best->name;
+}
+
+}  // namespace casus::commitments

@@ -1,0 +1,85 @@
+// The lexicons of commitments, compiled so that one hash of a lemma finds all that is known of it: cues
+// (commitment_cues.tsv), classes of words (binding_words.tsv), connectives (conditions.tsv), norms (norms.tsv).
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "casus/vocabulary.h"
+#include "lexicon/table.h"
+#include "syntax/tree.h"
+
+namespace casus::commitments {
+
+// Classes of words, as bits (binding_words.tsv names them).
+#define CASUS_WORD_CLASSES(X)                                                                                       \
+  X(veto) X(threat) X(promise) X(demand) X(guarantee) X(measure) X(membership) X(accession) X(blockable) X(askable)      \
+  X(proposal) X(harm) X(vague) X(protect) X(shield) X(security) X(principle) X(organization) X(aid) X(decision)          \
+  X(undergo) X(cause) X(ready) X(intend) X(give) X(equate) X(wrong) X(breach) X(damage) X(tie) X(decide) X(reach)        \
+  X(attitude) X(against) X(for) X(firm)
+enum class WordClass {
+#define CASUS_CLASS(name) k_##name,
+  CASUS_WORD_CLASSES(CASUS_CLASS)
+#undef CASUS_CLASS
+};
+constexpr uint64_t bit(WordClass c) {
+  return uint64_t{1} << static_cast<int>(c);
+}
+
+// Where a cue's act or party stands.
+enum class Place { kNowhere, kInfinitive, kClause, kObject, kGerund, kPhrase, kSelf, kInside, kIndirect };
+
+struct Slot {
+  Place place = Place::kNowhere;
+  std::string_view preposition;  // of kPhrase, and of kGerund where one is needed
+  bool condition = false;        // what stands there is the condition, not the act
+};
+
+struct Cue {
+  syntax::Upos pos = syntax::Upos::VERB;
+  EntryKind kind = EntryKind::kPromise;
+  Slot action;
+  std::vector<Slot> party;
+  std::string_view
+      object;  // class of the object, "@any" for whatever may be taken back, or a particle that must stand there
+  uint64_t object_class = 0;
+  std::optional<AccessionStep> step;
+  std::optional<Stance> stance;
+  std::optional<EntryStatus> status;
+  bool refrain = false;
+};
+
+struct Connective {
+  std::vector<std::string_view> words;
+  bool clause = false, phrase = false, inverted = false, negated = false, weak = false;
+  uint32_t kinds = 0;  // bits of EntryKind; 0: all
+  std::string_view form;
+  [[nodiscard]] bool fits(EntryKind kind) const { return kinds == 0 || (kinds >> static_cast<int>(kind) & 1U) != 0; }
+};
+
+class TablesOfCommitments {
+ public:
+  static Result<TablesOfCommitments> open(const lexicon::Tables& tables);
+
+  [[nodiscard]] const std::vector<Cue>* cues(std::string_view lemma) const;  // nullptr where there are none
+  // Classes of a word in its part of speech; 0 for none.
+  [[nodiscard]] uint64_t classes(const syntax::Word& word) const;
+  [[nodiscard]] bool is(const syntax::Word& word, WordClass c) const { return (classes(word) & bit(c)) != 0; }
+  [[nodiscard]] const std::vector<Connective>& connectives() const { return connectives_; }
+  // The norm whose words all stand in the range, "" for none.
+  [[nodiscard]] std::string_view norm(const syntax::Tree& tree, syntax::WordRange range) const;
+
+ private:
+  struct Norm {
+    std::string_view name;
+    std::vector<std::string_view> words;
+  };
+  std::unordered_map<std::string_view, std::vector<Cue>> cues_;
+  std::unordered_map<std::string_view, uint64_t> nouns_, verbs_, adjectives_;
+  std::vector<Connective> connectives_;  // longest first
+  std::vector<Norm> norms_;
+};
+
+}  // namespace casus::commitments
