@@ -31,6 +31,7 @@ class Joiner {
   }
 
   void run() {
+    for (Found& f : found_) f.quoted = quoted(row(f, f.saying.word));
     for (std::size_t q = 0; q < regions_.size(); ++q) {
       const QuoteRegion& region = regions_[q];
       if (within(region)) continue;

@@ -16,6 +16,7 @@ struct Found {
   Saying saying;
   int sentence = 0;
   StatementMode mode = StatementMode::kIndirect;
+  bool quoted = false;  // the cue itself stands in a quotation
   int continues = -1;  // index of the Found whose source speaks here, for quotations without a cue
 };
 

@@ -52,6 +52,13 @@ void resolve(const syntax::Parsed& parsed, const actors::Cast& cast, int sentenc
   }
 }
 
+// "I think", "we demand" and "you know" inside a quotation say no more than the quotation does.
+bool speaks_for_himself(const syntax::Parsed& parsed, const Found& f) {
+  if (f.saying.source < 0) return true;
+  const syntax::Word& source = parsed.tree(f.sentence)[f.saying.source];
+  return source.xpos == syntax::Xpos::PRP && (source.lemma == "I" || source.lemma == "we" || source.lemma == "you");
+}
+
 int when_said(const std::vector<time::Expression>& times, std::size_t from, const Statement& s) {
   for (std::size_t t = from; t < times.size() && times[t].range.sentence == s.sentence; ++t) {
     const time::Expression& e = times[t];
@@ -91,15 +98,13 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
   for (int s = 0; s < parsed.sentences(); ++s) {
     sayings.clear();
     find_sayings(parsed.tree(s), s, index_->cues, cast, sayings);
-    for (Saying& saying : sayings) found.push_back({std::move(saying), s, StatementMode::kIndirect, -1});
+    for (Saying& saying : sayings) found.push_back({std::move(saying), s, StatementMode::kIndirect, false, -1});
   }
   join_quotations(parsed, layout, found);
 
   std::vector<Statement> out;
-  std::vector<SpeechAct> cues;
-  std::vector<bool> own;
   for (const Found& f : found) {
-    if (f.saying.content.empty()) continue;
+    if (f.saying.content.empty() || (f.quoted && speaks_for_himself(parsed, f))) continue;
     Statement s;
     s.sentence = f.sentence;
     s.cue = f.saying.range;

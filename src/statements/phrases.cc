@@ -1,0 +1,182 @@
+// Sayings without a verb of saying: nouns ("a warning that …"), adjectives ("is confident that …"), "according to X", "in his words",
+// and headlines ("Minister: no talks").
+#include <algorithm>
+
+#include "statements/scan.h"
+
+namespace casus::statements {
+
+using syntax::Deprel;
+using syntax::Upos;
+using syntax::WordRange;
+using syntax::Xpos;
+
+void SentenceScan::noun(int w) {
+  const auto rows = cues_.find(tree_[w].lemma, CuePart::kNoun);
+  if (rows.empty() || tree_[w].relation == Deprel::compound) return;
+  int content = -1, owner = -1, by = -1;
+  bool to = false;
+  for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+    const Deprel r = tree_[c].relation;
+    if (r == Deprel::nmod_poss) owner = c;
+    if (c > w && r == Deprel::nmod && by < 0 && (has_case(c, "by") || has_case(c, "from"))) by = c;
+    if (r == Deprel::amod && owner < 0 && c < w && cast_.headed_by(sentence_, c) >= 0) owner = c;
+    if (r == Deprel::compound && owner < 0 && tree_[c].upos == Upos::PROPN && cast_.headed_by(sentence_, c) >= 0)
+      owner = c;
+    if (c > w && content < 0 &&
+        (r == Deprel::acl || r == Deprel::ccomp || r == Deprel::acl_relcl || r == Deprel::xcomp)) {
+      const int infinitive = to_of(c);
+      const bool that = r != Deprel::acl_relcl ? has_case(c, "that") : false;
+      if (infinitive >= 0 || that) content = c, to = infinitive >= 0 && !that;
+    }
+  }
+  int light = -1;
+  const int above = tree_.head(w);
+  if (above >= 0 && tree_[w].relation == Deprel::obj && !cues_.find(tree_[above].lemma, CuePart::kLight).empty())
+    light = above;
+  int source = owner >= 0 ? owner : by;
+  if (light >= 0 && owner < 0 && by < 0) source = antecedent(subject_of(light));
+  const WordRange range = {sentence_, light >= 0 && light < w ? light : w, w};
+  for (const Cue& cue : rows) {
+    if (content >= 0 && (cue.frames & (to ? kTo : kThat)) != 0) {
+      Saying& s = saying(&cue, w, range);
+      s.source = source;
+      s.infinitive = to;
+      s.negated |= light >= 0 && negated(tree_, light);
+      clause(content, w, w, s);
+      if (!s.content.empty()) return;
+      out_.pop_back();
+      continue;
+    }
+    if (source < 0) continue;
+    for (std::string_view preposition : cue.prepositions) {
+      const int about = with_preposition(w, preposition);
+      if (about < 0 || about == source) continue;
+      Saying& s = saying(&cue, w, range);
+      s.source = source;
+      s.negated |= light >= 0 && negated(tree_, light);
+      add(s, tree_.yield(about).first + 1, tree_.yield(about).last, about);
+      if (!s.content.empty()) return;
+      out_.pop_back();
+    }
+  }
+}
+
+void SentenceScan::adjective(int w) {
+  const auto rows = cues_.find(tree_[w].lemma, CuePart::kAdjective);
+  if (rows.empty()) return;
+  const Kin k = kin(w);
+  if (k.copula < 0 || k.subject < 0 || k.expletive) return;
+  for (const Cue& cue : rows) {
+    const auto start = [&](int last) -> Saying& {
+      Saying& s = saying(&cue, w, {sentence_, std::min(k.copula, w), std::max(w, last)});
+      s.source = antecedent(k.subject);
+      return s;
+    };
+    if ((cue.frames & kThat) != 0 && k.clause > w) {
+      Saying& s = start(w);
+      clause(k.clause, w, w, s);
+      return;
+    }
+    const int open = k.open > w ? k.open : infinitive_after(w, w);
+    if ((cue.frames & kTo) != 0 && open > w && to_of(open) >= 0) {
+      Saying& s = start(w);
+      clause(open, w, w, s);
+      s.infinitive = true;
+      return;
+    }
+    for (std::string_view preposition : cue.prepositions) {
+      const int noun = with_preposition(w, preposition);
+      if (noun < 0) continue;
+      Saying& s = start(tree_.yield(noun).first == w + 1 ? w + 1 : w);
+      add(s, tree_.yield(noun).first + 1, tree_.yield(noun).last, noun);
+      if (!s.content.empty()) return;
+      out_.pop_back();
+    }
+  }
+}
+
+bool SentenceScan::phrase(int w) {
+  if (taken_ == w) return true;
+  const Deprel relation = tree_[w].relation;
+  if (relation != Deprel::case_ && relation != Deprel::mark) return false;
+  const int noun = tree_.head(w);
+  if (noun <= w) return false;
+  const auto same = [&](int i, std::string_view word) {
+    const std::string_view form = tree_[w + i].form;
+    return form.size() == word.size() && std::equal(form.begin(), form.end(), word.begin(), [](char a, char b) {
+             return (a >= 'A' && a <= 'Z' ? char(a + 32) : a) == b;
+           });
+  };
+  const int length = cues_.source_phrase(same, tree_.size() - w);
+  if (length > 0) {
+    int source = noun;
+    if (source < w + length) {  // "in the words of X": the source hangs below the phrase's own noun
+      for (int c = tree_.first_child(source); c >= 0; c = tree_.next_sibling(c)) {
+        if (c >= w + length && tree_[c].relation == Deprel::nmod) {
+          source = c;
+          break;
+        }
+      }
+      if (source < w + length) return false;
+    }
+    return beside(w, w + length - 1, noun, source);
+  }
+  const auto possessed = cues_.find(tree_[noun].lemma, CuePart::kPossessive);
+  if (possessed.empty()) return false;
+  const int owner = tree_.child(noun, Deprel::nmod_poss);
+  if (owner < 0 || owner > noun) return false;
+  return beside(w, noun, noun, owner);
+}
+
+// The sentence beside the phrase that starts at `first`: all of it where the phrase stands at an edge or between commas.
+bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
+  int end = tree_.yield(noun).last;
+  if (end < cue_last) return false;
+  const bool opens = first <= 1;
+  if (opens) {  // up to the comma that ends it
+    for (int w = std::max(source, cue_last) + 1; w <= end; ++w) {
+      if (tree_[w].form == "," && tree_[tree_.head(w) < 0 ? w : tree_.head(w)].relation != Deprel::appos && w + 1 < tree_.size() &&
+          tree_.child(noun, Deprel::appos) < 0) {
+        end = w - 1;
+      }
+    }
+  }
+  Saying& s = saying(nullptr, first, {sentence_, first, source < cue_last ? first : cue_last});
+  s.source = source;
+  s.voice = true;
+  int from = 0;
+  while (from < first && (tree_[from].upos == Upos::CCONJ || tree_[from].upos == Upos::PUNCT)) ++from;
+  // Inside a clause that others report it belongs to that clause alone.
+  for (const Saying& other : out_) {
+    if (&other == &s || other.content.empty() || !other.voice || !other.content.back().holds(first)) continue;
+    if (first > 0 && tree_[first - 1].form != ",") from = std::max(from, other.content.back().first);
+  }
+  if (!opens) add(s, from, first - 1, head_in(from, first - 1));
+  const bool goes_on = opens || (end + 2 < tree_.size() && tree_[end + 1].form == ",");
+  if (goes_on && end + 1 < tree_.size()) add(s, end + 1, tree_.size() - 1, head_in(end + 1, tree_.size() - 1));
+  return true;
+}
+
+// "Minister: no talks before May": a name, a colon, his words.
+void SentenceScan::headline() {
+  constexpr int kLongest = 7;
+  int colon = 1;
+  bool named = false;
+  for (; colon < tree_.size() && colon <= kLongest && tree_[colon].form != ":"; ++colon) {}
+  if (colon + 2 >= tree_.size() || colon > kLongest || tree_[colon].form != ":") return;
+  for (int w = 0; w < colon; ++w) {
+    const Upos u = tree_[w].upos;
+    if (u == Upos::VERB || u == Upos::AUX || u == Upos::PUNCT || u == Upos::ADV || u == Upos::SCONJ) return;
+    named |= u == Upos::PROPN;
+  }
+  if (!named || tree_[0].upos == Upos::NUM) return;
+  const int head = head_in(0, colon - 1);
+  Saying& s = saying(nullptr, colon, {sentence_, colon, colon});
+  s.source = head;
+  s.negated = false;
+  s.voice = true;
+  add(s, colon + 1, tree_.size() - 1, head_in(colon + 1, tree_.size() - 1));
+}
+
+}  // namespace casus::statements

@@ -1,0 +1,237 @@
+#include "statements/scan.h"
+
+#include <algorithm>
+
+namespace casus::statements {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::WordRange;
+using syntax::Xpos;
+
+namespace {
+constexpr int kClimb = 8;  // longest chain of heads that shares a subject
+
+bool nominal(Upos upos) { return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM; }
+}  // namespace
+
+void SentenceScan::run() {
+  headline();
+  for (int w = 0; w < tree_.size(); ++w) {
+    switch (tree_[w].upos) {
+      case Upos::VERB:
+        if (!phrase(w)) verb(w);
+        break;
+      case Upos::ADP:
+      case Upos::SCONJ: phrase(w); break;
+      case Upos::NOUN: noun(w); break;
+      case Upos::ADJ: adjective(w); break;
+      default: break;
+    }
+  }
+}
+
+bool SentenceScan::has_case(int word, std::string_view lemma) const {
+  for (int c = tree_.first_child(word); c >= 0 && c < word; c = tree_.next_sibling(c)) {
+    if ((tree_[c].relation == Deprel::case_ || tree_[c].relation == Deprel::mark) && tree_[c].lemma == lemma) return true;
+  }
+  return false;
+}
+
+Kin SentenceScan::kin(int word) const {
+  Kin k;
+  for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
+    switch (tree_[c].relation) {
+      case Deprel::nsubj:
+        if (k.subject < 0) k.subject = c;
+        break;
+      case Deprel::nsubj_outer: k.subject = c; break;
+      case Deprel::nsubj_pass: k.passive_subject = c; break;
+      case Deprel::csubj:
+      case Deprel::csubj_pass: k.clausal_subject = c; break;
+      case Deprel::obj:
+        if (k.object < 0) k.object = c;
+        break;
+      case Deprel::iobj: k.recipient = c; break;
+      case Deprel::ccomp:
+        if (k.clause < word) k.clause = c;
+        break;
+      case Deprel::xcomp:
+        if (k.open < 0) k.open = c;
+        break;
+      case Deprel::parataxis:
+        if (k.aside < 0) k.aside = c;
+        break;
+      case Deprel::obl_agent: k.agent = c; break;
+      case Deprel::compound_prt: k.particle = c; break;
+      case Deprel::aux:
+        if (k.auxiliary < 0) k.auxiliary = c;
+        break;
+      case Deprel::aux_pass:
+        k.passive = c;
+        if (k.auxiliary < 0) k.auxiliary = c;
+        break;
+      case Deprel::cop: k.copula = c; break;
+      case Deprel::expl: k.expletive = true; break;
+      case Deprel::mark:
+      case Deprel::advmod:
+        if (c < word && tree_[c].lemma == "as") k.as = c;
+        break;
+      case Deprel::obl:
+        if (k.agent < 0 && c > word && has_case(c, "by")) k.agent = c;
+        break;
+      default: break;
+    }
+  }
+  return k;
+}
+
+int SentenceScan::to_of(int verb) const {
+  for (int c = tree_.first_child(verb); c >= 0 && c < verb; c = tree_.next_sibling(c)) {
+    if (tree_[c].xpos == Xpos::TO) return c;
+  }
+  return -1;
+}
+
+int SentenceScan::with_preposition(int word, std::string_view preposition) const {
+  for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
+    const Deprel r = tree_[c].relation;
+    if (c > word && (r == Deprel::obl || r == Deprel::advcl || r == Deprel::nmod || r == Deprel::acl || r == Deprel::ccomp) &&
+        has_case(c, preposition)) {
+      return c;
+    }
+  }
+  return -1;
+}
+
+int SentenceScan::infinitive_after(int word, int after) const {
+  for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
+    if (c > after && tree_[c].relation == Deprel::advcl && to_of(c) >= 0) return c;
+  }
+  for (int c = tree_.first_child(after); c >= 0; c = tree_.next_sibling(c)) {
+    if (c > after && tree_[c].relation == Deprel::acl && to_of(c) >= 0) return c;
+  }
+  return -1;
+}
+
+bool SentenceScan::nominal_clause(int word) const {
+  if (word < 0 || !nominal(tree_[word].upos)) return false;
+  for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
+    switch (tree_[c].relation) {
+      case Deprel::nsubj:
+      case Deprel::nsubj_pass:
+      case Deprel::csubj:
+      case Deprel::cop:
+      case Deprel::expl:
+      case Deprel::mark:
+      case Deprel::aux: return false;
+      default: break;
+    }
+  }
+  return true;
+}
+
+bool SentenceScan::finite(int verb) const {
+  const Xpos x = tree_[verb].xpos;
+  return x == Xpos::VBD || x == Xpos::VBZ || x == Xpos::VBP;
+}
+
+bool SentenceScan::speaks(int word) const {
+  const auto rows = cues_.find(tree_[word].lemma, CuePart::kVerb);
+  return std::any_of(rows.begin(), rows.end(), [](const Cue& cue) { return (cue.frames & kQuote) != 0; });
+}
+
+int SentenceScan::subject_of(int verb) const {
+  for (int step = 0; step < kClimb && verb >= 0; ++step) {
+    const Kin k = kin(verb);
+    if (k.subject >= 0) return k.expletive ? -1 : k.subject;
+    if (k.passive_subject >= 0 && step > 0) return k.passive_subject;
+    if (k.passive >= 0 && step == 0) return k.agent;
+    if (tree_[verb].relation == Deprel::acl) return tree_.head(verb);
+    switch (tree_[verb].relation) {
+      case Deprel::ccomp:
+        if (finite(verb)) return -1;
+        [[fallthrough]];
+      case Deprel::conj:
+      case Deprel::xcomp:
+      case Deprel::advcl:
+      case Deprel::parataxis: verb = tree_.head(verb); break;
+      default: return -1;
+    }
+  }
+  return -1;
+}
+
+int SentenceScan::noun_before(int word) const {
+  int at = word - 1;
+  while (at >= 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX || tree_[at].upos == Upos::PART)) --at;
+  if (at > 0 && tree_[at].form == ",") --at;
+  if (at < 0 || !nominal(tree_[at].upos)) return -1;
+  for (int step = 0; step < kClimb; ++step) {
+    const int up = tree_.head(at);
+    if (up < 0 || up > word || !nominal(tree_[up].upos)) break;
+    at = up;
+  }
+  return at;
+}
+
+int SentenceScan::antecedent(int word) const {
+  if (word < 0) return word;
+  const Xpos x = tree_[word].xpos;
+  if (x != Xpos::WP && x != Xpos::WDT) return word;
+  for (int up = tree_.head(word), step = 0; up >= 0 && step < kClimb; up = tree_.head(up), ++step) {
+    if (tree_[up].relation == Deprel::acl_relcl) return tree_.head(up);
+  }
+  return word;
+}
+
+void SentenceScan::add(Saying& s, int first, int last, int head) const {
+  const WordRange range = trim(first, last);
+  if (range.empty()) return;
+  s.content.push_back(range);
+  s.heads.push_back(head);
+}
+
+void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) const {
+  const WordRange whole = tree_.yield(head);
+  const int end = whole.last < cue_first ? whole.last : cut_tail(std::max(whole.first, head), whole.last);
+  if (cue_last < whole.first || cue_first > whole.last) return add(s, whole.first, end, head);
+  add(s, whole.first, cue_first - 1, head);
+  add(s, cue_last + 1, end, head);
+}
+
+// ", adding that …" at the end of a reported clause continues the reporter, whatever the tree says.
+int SentenceScan::cut_tail(int first, int last) const {
+  for (int w = first + 1; w < last; ++w) {
+    if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl && speaks(w + 1) &&
+        tree_.yield(w + 1).last >= last - 1) {
+      return w - 1;
+    }
+  }
+  return last;
+}
+
+int SentenceScan::head_in(int first, int last) const {
+  for (int w = first; w <= last; ++w) {
+    const int up = tree_.head(w);
+    if ((up < first || up > last) && tree_[w].upos != Upos::PUNCT && tree_[w].relation != Deprel::mark) return w;
+  }
+  return first;
+}
+
+Saying& SentenceScan::saying(const Cue* cue, int word, WordRange range) {
+  Saying& s = out_.emplace_back();
+  s.cue = cue;
+  s.word = word;
+  s.range = range;
+  if (cue != nullptr) s.act = cue->act;
+  s.negated = negated(tree_, word);
+  return s;
+}
+
+void find_sayings(const Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast, std::vector<Saying>& out) {
+  SentenceScan(tree, sentence, cues, cast, out).run();
+}
+
+}  // namespace casus::statements

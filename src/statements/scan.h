@@ -1,0 +1,79 @@
+// One sentence as the statement layer works on it: the tree, what hangs on a cue word, who its subject is. Verbs, speech, nouns and
+// phrases each have a file of their own; this class is what they share.
+#pragma once
+
+#include <vector>
+
+#include "statements/frames.h"
+
+namespace casus::statements {
+
+// The dependents of a cue that matter, from one look over its children. -1 where there is none.
+struct Kin {
+  int subject = -1, passive_subject = -1, clausal_subject = -1, object = -1, recipient = -1, clause = -1, open = -1, aside = -1;
+  int agent = -1, particle = -1, auxiliary = -1, passive = -1, copula = -1, as = -1;
+  bool expletive = false;
+};
+
+class SentenceScan {
+ public:
+  SentenceScan(const syntax::Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast, std::vector<Saying>& out)
+      : tree_(tree), sentence_(sentence), cues_(cues), cast_(cast), out_(out) {}
+  void run();
+
+ private:
+  // scan.cc: words and their relations
+  [[nodiscard]] Kin kin(int word) const;
+  [[nodiscard]] bool has_case(int word, std::string_view lemma) const;  // a preposition or mark before it
+  [[nodiscard]] int to_of(int verb) const;                              // its "to"
+  [[nodiscard]] int with_preposition(int word, std::string_view preposition) const;
+  [[nodiscard]] int infinitive_after(int word, int after) const;
+  [[nodiscard]] bool nominal_clause(int word) const;  // a noun phrase that the parser took for a clause
+  [[nodiscard]] bool finite(int verb) const;
+  [[nodiscard]] bool speaks(int word) const;          // a verb that introduces quotations
+  [[nodiscard]] int subject_of(int verb) const;       // its own, or that of the verb it leans on
+  [[nodiscard]] int noun_before(int word) const;      // head of the noun phrase that ends right before the verb group
+  [[nodiscard]] int antecedent(int word) const;       // the noun that "who" stands for
+
+  // scan.cc: spans
+  [[nodiscard]] syntax::WordRange trim(int first, int last) const { return trimmed(tree_, sentence_, first, last); }
+  void add(Saying& s, int first, int last, int head) const;
+  void clause(int head, int cue_first, int cue_last, Saying& s) const;  // the clause of `head` without the cue's words
+  [[nodiscard]] int cut_tail(int first, int last) const;                // last word before ", adding that …"
+  [[nodiscard]] int head_in(int first, int last) const;                 // highest word of a range
+  Saying& saying(const Cue* cue, int word, syntax::WordRange range);
+
+  // verbs.cc
+  void verb(int w);
+  bool active_frames(const Cue& cue, int w, const Kin& k, int until);
+  bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
+  bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
+  template <typename Start>
+  bool oblique(const Cue& cue, int w, Start&& start);
+  [[nodiscard]] syntax::WordRange verb_range(int w, const Kin& k, int until) const;
+  bool particle_fits(const Cue& cue, int w, const Kin& k, int& until) const;
+  [[nodiscard]] bool is_joined(const Cue& cue, int c) const;
+  [[nodiscard]] int joined_end(const Cue& cue, int w, int after) const;
+  [[nodiscard]] int with_joined(const Cue& cue, int w, int object) const;
+
+  // speech.cc: "said" and its like, where position counts as much as the tree
+  bool speech(const Cue& cue, int w, Kin k, int until);
+  [[nodiscard]] bool content_behind(const Cue& cue, int w, const Kin& k, Saying& s) const;
+  [[nodiscard]] bool content_before(int w, const Kin& k, Saying& s) const;
+
+  // phrases.cc
+  void noun(int w);
+  void adjective(int w);
+  bool phrase(int w);
+  bool beside(int first, int cue_last, int noun, int source);
+  void headline();
+
+  const syntax::Tree& tree_;
+  int sentence_;
+  const CueTable& cues_;
+  const actors::Cast& cast_;
+  std::vector<Saying>& out_;
+  int taken_ = -1;  // the "saying" of "was quoted as saying"
+};
+
+}  // namespace casus::statements

@@ -1,0 +1,243 @@
+// Verbs that report: which frame a verb opens, active or passive, and what of its dependents is source, content and addressee.
+#include <algorithm>
+
+#include "statements/scan.h"
+
+namespace casus::statements {
+
+using syntax::Deprel;
+using syntax::Upos;
+using syntax::WordRange;
+using syntax::Xpos;
+
+template <typename Start>
+bool SentenceScan::oblique(const Cue& cue, int w, Start&& start) {
+  for (std::string_view preposition : cue.prepositions) {
+    const int noun = with_preposition(w, preposition);
+    if (noun < 0) continue;
+    int first = tree_.yield(noun).first;
+    Saying& s = start(first == w + 1 ? first : w);
+    add(s, first + 1, with_joined(cue, w, noun), noun);
+    if (!s.content.empty()) return true;
+    out_.pop_back();
+  }
+  return false;
+}
+
+WordRange SentenceScan::verb_range(int w, const Kin& k, int until) const {
+  int first = w;
+  if (k.auxiliary >= 0 && k.auxiliary < w) {
+    first = k.auxiliary;
+    for (int c = first; c < w; ++c) {  // only over adverbs and auxiliaries
+      if (tree_.head(c) != w && tree_[c].upos != Upos::ADV) first = c + 1;
+    }
+  } else if (w > 0 && tree_.head(w - 1) == w && tree_[w - 1].lemma == "not") {
+    first = w - 1;
+  }
+  return {sentence_, first, std::max(w, until)};
+}
+
+bool SentenceScan::particle_fits(const Cue& cue, int w, const Kin& k, int& until) const {
+  until = w;
+  if (cue.particle.empty()) return k.particle < 0 || tree_[k.particle].lemma == cue.particle;
+  if (k.particle >= 0 && tree_[k.particle].lemma == cue.particle) return until = k.particle, true;
+  if (w + 1 < tree_.size() && tree_[w + 1].lemma == cue.particle) return until = w + 1, true;
+  return false;
+}
+
+void SentenceScan::verb(int w) {
+  const auto rows = cues_.find(tree_[w].lemma, CuePart::kVerb);
+  if (rows.empty()) return;
+  const Deprel relation = tree_[w].relation;
+  if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark ||
+      relation == Deprel::compound)
+    return;
+  const Kin k = kin(w);
+  const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl;
+  const bool passive = k.passive >= 0 || reduced;
+  const Cue* voice = nullptr;
+  WordRange voice_range;
+  // Rows with a particle win over rows without: "point out" is not "point".
+  bool with_particle = false;
+  for (const Cue& cue : rows) {
+    int until = w;
+    with_particle |= !cue.particle.empty() && particle_fits(cue, w, k, until);
+  }
+  for (const Cue& cue : rows) {
+    int until = w;
+    if (cue.particle.empty() == with_particle || !particle_fits(cue, w, k, until)) continue;
+    if (passive ? passive_frames(cue, w, k, until, reduced) : active_frames(cue, w, k, until)) return;
+    if ((cue.frames & kQuote) != 0 && voice == nullptr) {
+      voice = &cue;
+      voice_range = verb_range(w, k, until);
+    }
+  }
+  if (voice == nullptr) return;
+  if (!passive) {
+    int until = w;
+    particle_fits(*voice, w, k, until);
+    speech(*voice, w, k, until);
+    return;
+  }
+  Saying& s = saying(voice, w, voice_range);
+  s.voice = true;
+  s.source = k.agent;
+  if ((voice->frames & kAddressee) != 0) s.addressee = k.passive_subject;
+}
+
+bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
+  const bool addressed = (cue.frames & kAddressee) != 0;
+  const auto start = [&](int last) -> Saying& {
+    Saying& s = saying(&cue, w, verb_range(w, k, std::max(until, last)));
+    s.source = antecedent(subject_of(w));
+    if (s.source < 0 && finite(w) && !k.expletive) s.source = noun_before(s.range.first);
+    s.addressee = k.recipient >= 0 ? k.recipient : addressed ? k.object : -1;
+    return s;
+  };
+  if ((cue.frames & kThat) != 0 && k.clause >= 0 && (addressed || k.object < 0 || k.clause > k.object || (cue.frames & kQuote) != 0) &&
+      !(nominal_clause(k.clause) && (cue.frames & kQuote) == 0)) {
+    const bool gerund = tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
+                        tree_.child(k.clause, Deprel::aux) < 0 && tree_.child(k.clause, Deprel::nsubj) < 0;
+    if (!gerund && (cue.frames & kQuote) != 0) return speech(cue, w, k, until);
+    if (!gerund) {
+      Saying& s = start(until);
+      if (k.clause < w || !content_behind(cue, w, k, s)) {
+        const WordRange own = tree_.yield(k.clause);
+        add(s, own.first, own.last < w ? own.last : std::max(own.first, s.range.first - 1), k.clause);
+      }
+      return true;
+    }
+  }
+  if (k.open >= 0 && k.open > w) {
+    const int to = to_of(k.open);
+    if ((cue.frames & kTo) != 0 && to >= 0 && (k.object < 0 || addressed)) {
+      Saying& s = start(until);
+      clause(k.open, w, w, s);
+      s.infinitive = k.object < 0;
+      return true;
+    }
+    if ((cue.frames & kIng) != 0 && tree_[k.open].xpos == Xpos::VBG) {
+      Saying& s = start(until);
+      clause(k.open, w, w, s);
+      s.infinitive = true;
+      return true;
+    }
+    if ((cue.frames & (kNp | kThat | kSmall)) != 0 && k.object > w && k.object < k.open && !addressed) {
+      Saying& s = start(until);
+      add(s, tree_.yield(k.object).first, tree_.yield(k.open).last, k.open);
+      return true;
+    }
+  }
+  if ((cue.frames & kIng) != 0 && k.clause > w && tree_[k.clause].xpos == Xpos::VBG) {
+    Saying& s = start(until);
+    clause(k.clause, w, w, s);
+    s.infinitive = true;
+    return true;
+  }
+  if (oblique(cue, w, start)) return true;
+  for (std::string_view preposition : cue.controlled) {
+    const int noun = with_preposition(w, preposition);
+    if (noun < 0) continue;
+    const int later = k.open > noun ? k.open : infinitive_after(w, noun);
+    if (later < 0 && k.open < 0) continue;
+    Saying& s = start(tree_.yield(noun).first);
+    s.addressee = noun;
+    if (later >= 0) clause(later, w, w, s);
+    return true;
+  }
+  const bool plain = (cue.frames & kNp) != 0 ||
+                     ((cue.frames & kNpWith) != 0 && k.object >= 0 && joined_end(cue, w, k.object) > k.object);
+  if (plain && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
+    Saying& s = start(until);
+    add(s, tree_.yield(k.object).first, with_joined(cue, w, k.object), k.object);
+    s.voice = (cue.frames & kQuote) != 0;
+    return true;
+  }
+  return false;
+}
+
+bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced) {
+  const auto start = [&](int last) -> Saying& {
+    Saying& s = saying(&cue, w, verb_range(w, k, std::max(until, last)));
+    s.source = k.agent;
+    return s;
+  };
+  if (quoted_as_saying(cue, w, k)) return true;
+  const int clause_word = k.clause >= 0 ? k.clause : k.clausal_subject;
+  if ((cue.frames & kThat) != 0 && clause_word >= 0 &&
+      (k.expletive || k.passive_subject < 0 || (cue.frames & kAddressee) != 0 || (k.passive_subject >= 0 && tree_[k.passive_subject].lemma == "it"))) {
+    Saying& s = start(until);
+    clause(clause_word, w, w, s);
+    if ((cue.frames & kAddressee) != 0) s.addressee = k.passive_subject;
+    return true;
+  }
+  if (k.open > w && k.passive_subject >= 0 && (cue.frames & kAddressee) == 0 &&
+      (cue.frames & (kThat | kNp)) != 0) {  // "is said to be"
+    Saying& s = start(until);
+    const WordRange who = source_phrase(tree_, sentence_, k.passive_subject, w);
+    s.content.push_back(who);
+    s.heads.push_back(k.open);
+    clause(k.open, w, w, s);
+    return true;
+  }
+  if (k.open > w && to_of(k.open) >= 0 && (cue.frames & kTo) != 0 &&
+      (cue.frames & kAddressee) != 0) {  // "was urged to leave"
+    Saying& s = start(until);
+    clause(k.open, w, w, s);
+    s.addressee = k.passive_subject;
+    return true;
+  }
+  if ((cue.frames & (kNp | kNpWith)) != 0) {
+    const bool blamed =
+        std::find(cue.joined.begin(), cue.joined.end(), "of") != cue.joined.end() && joined_end(cue, w, w) > w;
+    const int about = reduced ? tree_.head(w) : k.passive_subject;
+    if (about < 0 || (k.agent < 0 && !blamed)) return false;
+    Saying& s = start(until);
+    const WordRange who = source_phrase(tree_, sentence_, about, w);
+    s.content.push_back(who);
+    s.heads.push_back(about);
+    for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+      if (c > w && is_joined(cue, c)) add(s, tree_.yield(c).first, tree_.yield(c).last, c);
+    }
+    return true;
+  }
+  return false;
+}
+
+bool SentenceScan::quoted_as_saying(const Cue& cue, int w, const Kin& k) {
+  if ((cue.frames & kNp) == 0 || k.passive_subject < 0) return false;
+  for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+    if (c < w || tree_[c].xpos != Xpos::VBG || c > w + 3 || !has_case(c, "as")) continue;
+    const Kin inner = kin(c);
+    Saying& s = saying(&cue, w, verb_range(w, k, c));
+    s.source = antecedent(k.passive_subject);
+    s.voice = true;
+    if (inner.clause > c) clause(inner.clause, c, c, s);
+    taken_ = c;
+    return true;
+  }
+  return false;
+}
+
+bool SentenceScan::is_joined(const Cue& cue, int c) const {
+  return std::any_of(cue.joined.begin(), cue.joined.end(), [&](std::string_view p) { return has_case(c, p); });
+}
+
+int SentenceScan::joined_end(const Cue& cue, int w, int after) const {
+  int last = after;
+  for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+    if (c > after && is_joined(cue, c)) last = std::max(last, tree_.yield(c).last);
+  }
+  return last;
+}
+
+int SentenceScan::with_joined(const Cue& cue, int w, int object) const {
+  int last = std::max(tree_.yield(object).last, joined_end(cue, w, object));
+  if ((cue.frames & kSmall) != 0) {
+    const int open = tree_.child(w, Deprel::xcomp);
+    if (open > object) last = std::max(last, tree_.yield(open).last);
+  }
+  return last;
+}
+
+}  // namespace casus::statements
