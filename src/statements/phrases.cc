@@ -1,5 +1,5 @@
-// Sayings without a verb of saying: nouns ("a warning that …"), adjectives ("is confident that …"), "according to X", "in his words",
-// and headlines ("Minister: no talks").
+// Sayings without a verb of saying: nouns ("a warning that …"), adjectives ("is confident that …"), "according to X",
+// "in his words", and headlines ("Minister: no talks").
 #include <algorithm>
 
 #include "statements/scan.h"
@@ -122,6 +122,8 @@ bool SentenceScan::phrase(int w) {
     }
     return beside(w, w + length - 1, noun, source);
   }
+  const std::string_view p = tree_[w].lemma;
+  if (p != "in" && p != "by" && p != "from" && p != "to") return false;
   const auto possessed = cues_.find(tree_[noun].lemma, CuePart::kPossessive);
   if (possessed.empty()) return false;
   const int owner = tree_.child(noun, Deprel::nmod_poss);
@@ -129,15 +131,16 @@ bool SentenceScan::phrase(int w) {
   return beside(w, noun, noun, owner);
 }
 
-// The sentence beside the phrase that starts at `first`: all of it where the phrase stands at an edge or between commas.
+// The sentence beside the phrase that starts at `first`: all of it where the phrase stands at an edge or between
+// commas.
 bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
   int end = tree_.yield(noun).last;
   if (end < cue_last) return false;
   const bool opens = first <= 1;
   if (opens) {  // up to the comma that ends it
     for (int w = std::max(source, cue_last) + 1; w <= end; ++w) {
-      if (tree_[w].form == "," && tree_[tree_.head(w) < 0 ? w : tree_.head(w)].relation != Deprel::appos && w + 1 < tree_.size() &&
-          tree_.child(noun, Deprel::appos) < 0) {
+      if (tree_[w].form == "," && tree_[tree_.head(w) < 0 ? w : tree_.head(w)].relation != Deprel::appos &&
+          w + 1 < tree_.size() && tree_.child(noun, Deprel::appos) < 0) {
         end = w - 1;
       }
     }
@@ -163,7 +166,8 @@ void SentenceScan::headline() {
   constexpr int kLongest = 7;
   int colon = 1;
   bool named = false;
-  for (; colon < tree_.size() && colon <= kLongest && tree_[colon].form != ":"; ++colon) {}
+  for (; colon < tree_.size() && colon <= kLongest && tree_[colon].form != ":"; ++colon) {
+  }
   if (colon + 2 >= tree_.size() || colon > kLongest || tree_[colon].form != ":") return;
   for (int w = 0; w < colon; ++w) {
     const Upos u = tree_[w].upos;

@@ -235,11 +235,16 @@ class Joiner {
     const int end_sentence = layout_.sentence_of(region.last);
     if (layout_.start(end_sentence + 1) - 1 - region.last > 2) return;
     int last = last_direct_;
-    for (int i = last + 1; i < given_ && found_[std::size_t(i)].sentence < s; ++i) {  // a later speaker in other words
-      const Found& f = found_[std::size_t(i)];
-      if (f.saying.source >= 0 && f.saying.voice && !f.saying.content.empty() &&
-          found_[std::size_t(i)].sentence >= s - 2)
-        last = i;
+    for (int at = s - 1; at >= std::max(0, s - 2) && (last < 0 || found_[std::size_t(last)].sentence < at);
+         --at) {  // a later speaker in other words
+      int main = -1;
+      for (int i = first_in_[std::size_t(at)]; i < first_in_[std::size_t(at) + 1] && main < 0; ++i) {
+        const Found& f = found_[std::size_t(i)];
+        if (f.saying.source >= 0 && f.saying.voice && !f.saying.content.empty()) main = i;
+      }
+      if (main < 0) continue;
+      last = main;
+      break;
     }
     if (last < 0) return;
     Found& f = found_[std::size_t(last)];

@@ -17,7 +17,7 @@ struct Found {
   int sentence = 0;
   StatementMode mode = StatementMode::kIndirect;
   bool quoted = false;  // the cue itself stands in a quotation
-  int continues = -1;  // index of the Found whose source speaks here, for quotations without a cue
+  int continues = -1;   // index of the Found whose source speaks here, for quotations without a cue
 };
 
 void join_quotations(const syntax::Parsed& parsed, const Layout& layout, std::vector<Found>& found);

@@ -13,7 +13,9 @@ using syntax::Xpos;
 namespace {
 constexpr int kClimb = 8;  // longest chain of heads that shares a subject
 
-bool nominal(Upos upos) { return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM; }
+bool nominal(Upos upos) {
+  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
+}
 }  // namespace
 
 void SentenceScan::run() {
@@ -24,17 +26,25 @@ void SentenceScan::run() {
         if (!phrase(w)) verb(w);
         break;
       case Upos::ADP:
-      case Upos::SCONJ: phrase(w); break;
-      case Upos::NOUN: noun(w); break;
-      case Upos::ADJ: adjective(w); break;
-      default: break;
+      case Upos::SCONJ:
+        phrase(w);
+        break;
+      case Upos::NOUN:
+        noun(w);
+        break;
+      case Upos::ADJ:
+        adjective(w);
+        break;
+      default:
+        break;
     }
   }
 }
 
 bool SentenceScan::has_case(int word, std::string_view lemma) const {
   for (int c = tree_.first_child(word); c >= 0 && c < word; c = tree_.next_sibling(c)) {
-    if ((tree_[c].relation == Deprel::case_ || tree_[c].relation == Deprel::mark) && tree_[c].lemma == lemma) return true;
+    if ((tree_[c].relation == Deprel::case_ || tree_[c].relation == Deprel::mark) && tree_[c].lemma == lemma)
+      return true;
   }
   return false;
 }
@@ -46,14 +56,22 @@ Kin SentenceScan::kin(int word) const {
       case Deprel::nsubj:
         if (k.subject < 0) k.subject = c;
         break;
-      case Deprel::nsubj_outer: k.subject = c; break;
-      case Deprel::nsubj_pass: k.passive_subject = c; break;
+      case Deprel::nsubj_outer:
+        k.subject = c;
+        break;
+      case Deprel::nsubj_pass:
+        k.passive_subject = c;
+        break;
       case Deprel::csubj:
-      case Deprel::csubj_pass: k.clausal_subject = c; break;
+      case Deprel::csubj_pass:
+        k.clausal_subject = c;
+        break;
       case Deprel::obj:
         if (k.object < 0) k.object = c;
         break;
-      case Deprel::iobj: k.recipient = c; break;
+      case Deprel::iobj:
+        k.recipient = c;
+        break;
       case Deprel::ccomp:
         if (k.clause < word) k.clause = c;
         break;
@@ -63,8 +81,12 @@ Kin SentenceScan::kin(int word) const {
       case Deprel::parataxis:
         if (k.aside < 0) k.aside = c;
         break;
-      case Deprel::obl_agent: k.agent = c; break;
-      case Deprel::compound_prt: k.particle = c; break;
+      case Deprel::obl_agent:
+        k.agent = c;
+        break;
+      case Deprel::compound_prt:
+        k.particle = c;
+        break;
       case Deprel::aux:
         if (k.auxiliary < 0) k.auxiliary = c;
         break;
@@ -72,8 +94,12 @@ Kin SentenceScan::kin(int word) const {
         k.passive = c;
         if (k.auxiliary < 0) k.auxiliary = c;
         break;
-      case Deprel::cop: k.copula = c; break;
-      case Deprel::expl: k.expletive = true; break;
+      case Deprel::cop:
+        k.copula = c;
+        break;
+      case Deprel::expl:
+        k.expletive = true;
+        break;
       case Deprel::mark:
       case Deprel::advmod:
         if (c < word && tree_[c].lemma == "as") k.as = c;
@@ -81,7 +107,8 @@ Kin SentenceScan::kin(int word) const {
       case Deprel::obl:
         if (k.agent < 0 && c > word && has_case(c, "by")) k.agent = c;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return k;
@@ -97,7 +124,8 @@ int SentenceScan::to_of(int verb) const {
 int SentenceScan::with_preposition(int word, std::string_view preposition) const {
   for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
     const Deprel r = tree_[c].relation;
-    if (c > word && (r == Deprel::obl || r == Deprel::advcl || r == Deprel::nmod || r == Deprel::acl || r == Deprel::ccomp) &&
+    if (c > word &&
+        (r == Deprel::obl || r == Deprel::advcl || r == Deprel::nmod || r == Deprel::acl || r == Deprel::ccomp) &&
         has_case(c, preposition)) {
       return c;
     }
@@ -125,8 +153,10 @@ bool SentenceScan::nominal_clause(int word) const {
       case Deprel::cop:
       case Deprel::expl:
       case Deprel::mark:
-      case Deprel::aux: return false;
-      default: break;
+      case Deprel::aux:
+        return false;
+      default:
+        break;
     }
   }
   return true;
@@ -156,24 +186,62 @@ int SentenceScan::subject_of(int verb) const {
       case Deprel::conj:
       case Deprel::xcomp:
       case Deprel::advcl:
-      case Deprel::parataxis: verb = tree_.head(verb); break;
-      default: return -1;
+      case Deprel::parataxis:
+        verb = tree_.head(verb);
+        break;
+      default:
+        return -1;
     }
   }
   return -1;
 }
 
-int SentenceScan::noun_before(int word) const {
+// Where the tree fails, the noun phrase next to the verb is its subject. `edge`: the word at which the phrase begins.
+int SentenceScan::noun_before(int word, int& edge) const {
   int at = word - 1;
   while (at >= 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX || tree_[at].upos == Upos::PART)) --at;
-  if (at > 0 && tree_[at].form == ",") --at;
-  if (at < 0 || !nominal(tree_[at].upos)) return -1;
-  for (int step = 0; step < kClimb; ++step) {
-    const int up = tree_.head(at);
-    if (up < 0 || up > word || !nominal(tree_[up].upos)) break;
-    at = up;
+  edge = at;
+  if (at < 0) return -1;
+  if (tree_[at].xpos == Xpos::PRP || tree_[at].xpos == Xpos::WP || tree_[at].xpos == Xpos::WDT) return at;
+  const bool apposed = tree_[at].form == ",";
+  int first = apposed ? at - 1 : at, head = -1;
+  for (; first >= 0; --first) {
+    const Upos u = tree_[first].upos;
+    const bool inner = nominal(u) || u == Upos::DET || u == Upos::ADJ || u == Upos::PART || u == Upos::X ||
+                       u == Upos::SYM || tree_[first].lemma == "of" || tree_[first].lemma == "for" ||
+                       tree_[first].lemma == "at" || tree_[first].xpos == Xpos::HYPH;
+    if (!inner) break;
   }
-  return at;
+  edge = ++first;
+  for (int w = apposed ? at - 1 : at; w >= first; --w) {
+    if (nominal(tree_[w].upos) && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
+  }
+  if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
+  return head;
+}
+
+int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
+  if (k.subject >= 0 && k.expletive) return -1;
+  int source = k.subject >= 0 ? k.subject : subject_of(w);
+  const bool participle = tree_[w].xpos == Xpos::VBG;
+  if (finite(w) && (k.subject < 0 || k.subject < w)) {
+    int edge = 0;
+    const int near = noun_before(first, edge);
+    const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT;
+    if (near >= 0 && near != source &&
+        (source < 0 || (k.subject >= 0 && breaks && !tree_.under(near, source) && edge > source)))
+      source = near;
+  } else if (participle && (source < 0 || (tree_[w].relation == Deprel::acl && w > 0 && tree_[w - 1].form == ","))) {
+    int up = tree_.head(w);
+    for (int step = 0; up >= 0 && step < 2 * kClimb; ++step, up = tree_.head(up)) {
+      const Kin above = kin(up);
+      const int subject = above.subject >= 0 ? above.subject : above.passive_subject;
+      if (subject < 0 || above.expletive) continue;
+      source = subject;
+      break;
+    }
+  }
+  return antecedent(source);
 }
 
 int SentenceScan::antecedent(int word) const {
@@ -204,8 +272,8 @@ void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) cons
 // ", adding that …" at the end of a reported clause continues the reporter, whatever the tree says.
 int SentenceScan::cut_tail(int first, int last) const {
   for (int w = first + 1; w < last; ++w) {
-    if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl && speaks(w + 1) &&
-        tree_.yield(w + 1).last >= last - 1) {
+    if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl &&
+        speaks(w + 1) && tree_.yield(w + 1).last >= last - 1) {
       return w - 1;
     }
   }
@@ -230,7 +298,8 @@ Saying& SentenceScan::saying(const Cue* cue, int word, WordRange range) {
   return s;
 }
 
-void find_sayings(const Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast, std::vector<Saying>& out) {
+void find_sayings(const Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast,
+                  std::vector<Saying>& out) {
   SentenceScan(tree, sentence, cues, cast, out).run();
 }
 

@@ -1,5 +1,5 @@
-// One sentence as the statement layer works on it: the tree, what hangs on a cue word, who its subject is. Verbs, speech, nouns and
-// phrases each have a file of their own; this class is what they share.
+// One sentence as the statement layer works on it: the tree, what hangs on a cue word, who its subject is. Verbs,
+// speech, nouns and phrases each have a file of their own; this class is what they share.
 #pragma once
 
 #include <vector>
@@ -10,14 +10,16 @@ namespace casus::statements {
 
 // The dependents of a cue that matter, from one look over its children. -1 where there is none.
 struct Kin {
-  int subject = -1, passive_subject = -1, clausal_subject = -1, object = -1, recipient = -1, clause = -1, open = -1, aside = -1;
+  int subject = -1, passive_subject = -1, clausal_subject = -1, object = -1, recipient = -1, clause = -1, open = -1,
+      aside = -1;
   int agent = -1, particle = -1, auxiliary = -1, passive = -1, copula = -1, as = -1;
   bool expletive = false;
 };
 
 class SentenceScan {
  public:
-  SentenceScan(const syntax::Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast, std::vector<Saying>& out)
+  SentenceScan(const syntax::Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast,
+               std::vector<Saying>& out)
       : tree_(tree), sentence_(sentence), cues_(cues), cast_(cast), out_(out) {}
   void run();
 
@@ -30,10 +32,11 @@ class SentenceScan {
   [[nodiscard]] int infinitive_after(int word, int after) const;
   [[nodiscard]] bool nominal_clause(int word) const;  // a noun phrase that the parser took for a clause
   [[nodiscard]] bool finite(int verb) const;
-  [[nodiscard]] bool speaks(int word) const;          // a verb that introduces quotations
-  [[nodiscard]] int subject_of(int verb) const;       // its own, or that of the verb it leans on
-  [[nodiscard]] int noun_before(int word) const;      // head of the noun phrase that ends right before the verb group
-  [[nodiscard]] int antecedent(int word) const;       // the noun that "who" stands for
+  [[nodiscard]] bool speaks(int word) const;                 // a verb that introduces quotations
+  [[nodiscard]] int subject_of(int verb) const;              // its own, or that of the verb it leans on
+  [[nodiscard]] int noun_before(int word, int& edge) const;  // head of the noun phrase right before the verb group
+  [[nodiscard]] int speaker_of(int w, int first, const Kin& k) const;  // by tree, else by place
+  [[nodiscard]] int antecedent(int word) const;                        // the noun that "who" stands for
 
   // scan.cc: spans
   [[nodiscard]] syntax::WordRange trim(int first, int last) const { return trimmed(tree_, sentence_, first, last); }
@@ -45,6 +48,7 @@ class SentenceScan {
 
   // verbs.cc
   void verb(int w);
+  [[nodiscard]] bool unreal(int w, const Kin& k) const;  // wished, asked for or imagined, not said
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
   bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
@@ -54,11 +58,15 @@ class SentenceScan {
   bool particle_fits(const Cue& cue, int w, const Kin& k, int& until) const;
   [[nodiscard]] bool is_joined(const Cue& cue, int c) const;
   [[nodiscard]] int joined_end(const Cue& cue, int w, int after) const;
+  [[nodiscard]] bool has_predicate(const Cue& cue, int w, int object) const;
   [[nodiscard]] int with_joined(const Cue& cue, int w, int object) const;
 
   // speech.cc: "said" and its like, where position counts as much as the tree
   bool speech(const Cue& cue, int w, Kin k, int until);
   [[nodiscard]] bool content_behind(const Cue& cue, int w, const Kin& k, Saying& s) const;
+  [[nodiscard]] bool content_by_position(const Cue& cue, int w, Saying& s) const;
+  [[nodiscard]] int inverted_subject(int w) const;  // "…, said the minister"
+  [[nodiscard]] int said_until(int head, int last) const;
   [[nodiscard]] bool content_before(int w, const Kin& k, Saying& s) const;
 
   // phrases.cc

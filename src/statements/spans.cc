@@ -78,7 +78,13 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
         range.first = std::max(range.first, part.last + 1);
       }
     }
-    if (relation == Deprel::case_ && part.first == range.first && part.last < head) range.first = part.last + 1;
+    // A noun that is also a predicate: its subject and copula are no part of the phrase.
+    const bool clausal = relation == Deprel::nsubj || relation == Deprel::cop || relation == Deprel::mark ||
+                         relation == Deprel::cc || relation == Deprel::aux || relation == Deprel::expl ||
+                         relation == Deprel::nsubj_pass;
+    if (clausal && part.last < head) range.first = std::max(range.first, part.last + 1);
+    if (relation == Deprel::case_ && part.first <= range.first && part.last < head) range.first = part.last + 1;
+    if (relation == Deprel::case_ && part.first > head) range.last = std::min(range.last, part.first - 1);
   }
   if (range.holds(cue) && cue != head) {
     if (cue > head)

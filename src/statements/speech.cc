@@ -1,10 +1,11 @@
-// "Said" and its like. The tree proposes, position decides: what stands behind the verb up to the end of its clause is the content
-// ("she said that …"); where nothing does, it is what stands before the comma ahead of the speaker ("…, she said", "…, said the
-// minister"), on both sides of a parenthesis ("the bridge, she said, was lost").
+// "Said" and its like. The tree proposes, position decides: what stands behind the verb up to the end of its clause is
+// the content
+// ("she said that …"); where nothing does, it is what stands before the comma ahead of the speaker ("…, she said", "…,
+// said the minister"), on both sides of a parenthesis ("the bridge, she said, was lost").
 #include <algorithm>
 
-#include "statements/scan.h"
 #include "statements/quotes.h"
+#include "statements/scan.h"
 
 namespace casus::statements {
 
@@ -17,11 +18,49 @@ namespace {
 
 // A subordinate clause with these belongs to what is said, not to the saying.
 bool argues(std::string_view mark) {
-  return mark == "if" || mark == "unless" || mark == "because" || mark == "until" || mark == "once" || mark == "so" || mark == "although" ||
-         mark == "though" || mark == "that" || mark == "since" || mark == "whether";
+  return mark == "if" || mark == "unless" || mark == "because" || mark == "until" || mark == "once" || mark == "so" ||
+         mark == "although" || mark == "though" || mark == "that" || mark == "since" || mark == "whether";
 }
 
 }  // namespace
+
+// The speaker behind the verb: a noun phrase after a comma or quotation mark that no verb of its own follows.
+int SentenceScan::inverted_subject(int w) const {
+  if (w == 0 || tree_[w - 1].upos != Upos::PUNCT || tree_[w - 1].form == ":") return -1;
+  int end = w + 1, noun = -1;
+  for (; end < tree_.size(); ++end) {
+    const Upos u = tree_[end].upos;
+    const bool name = u == Upos::NOUN || u == Upos::PROPN || u == Upos::NUM || u == Upos::X;
+    if (name && noun < 0) noun = end;
+    const bool inner = name || u == Upos::DET || u == Upos::ADJ || u == Upos::ADP || u == Upos::PART ||
+                       u == Upos::SYM || (u == Upos::CCONJ && end > w + 1) || tree_[end].xpos == Xpos::PRPS ||
+                       tree_[end].xpos == Xpos::HYPH;
+    if (!inner) break;
+  }
+  if (noun < 0) return -1;
+  if (end < tree_.size() &&
+      (tree_[end].upos == Upos::VERB || tree_[end].upos == Upos::AUX || tree_[end].upos == Upos::PRON ||
+       tree_[end].upos == Upos::ADV || tree_[end].upos == Upos::SCONJ)) {
+    const Xpos x = tree_[end].xpos;
+    if (x != Xpos::VBG && x != Xpos::VBN && x != Xpos::WP && x != Xpos::WDT) return -1;
+  }
+  while (tree_.head(noun) > w && tree_.head(noun) < end && tree_[tree_.head(noun)].upos != Upos::VERB)
+    noun = tree_.head(noun);
+  return noun;
+}
+
+// Where the reporter takes over again: ", adding that …", ", but …".
+int SentenceScan::said_until(int head, int last) const {
+  last = cut_tail(head, last);
+  for (int w = head + 1; w + 2 < last; ++w) {
+    if (tree_[w].form != "," || tree_[w + 1].lemma != "but" || tree_[w + 1].upos != Upos::CCONJ) continue;
+    const int joined = tree_.head(w + 1);
+    if (joined > w && tree_[joined].relation == Deprel::conj && tree_.child(joined, Deprel::nsubj) >= 0 &&
+        !has_case(joined, "that"))
+      return w - 1;
+  }
+  return last;
+}
 
 bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s) const {
   if (k.clause <= w) return false;
@@ -32,25 +71,62 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const WordRange part = tree_.yield(c);
     const Deprel r = tree_[c].relation;
     if (c < k.clause) {  // what the parser took for an object begins the clause
-      if ((r == Deprel::obj || r == Deprel::nsubj || r == Deprel::dep || r == Deprel::nsubj_pass) && !addressed && part.first > s.range.last) {
+      if ((r == Deprel::obj || r == Deprel::nsubj || r == Deprel::dep || r == Deprel::nsubj_pass) && !addressed &&
+          part.first > s.range.last) {
         first = std::min(first, part.first);
       }
       continue;
     }
-    const bool joined = part.first <= last + 1 || (tree_[part.first].lemma == "and" && part.first <= last + 2);
+    const bool joined = part.first <= last + 1;
     const int mark = tree_.child(c, Deprel::mark);
-    if (r == Deprel::conj && mark >= 0 && tree_[mark].lemma == "that") {
+    const bool that = mark >= 0 && tree_[mark].lemma == "that";
+    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && tree_.child(c, Deprel::nsubj) >= 0))) {
       last = std::max(last, part.last);
-    } else if (r == Deprel::conj && joined && !speaks(c) && tree_.child(c, Deprel::nsubj) >= 0) {
+    } else if (r == Deprel::advcl && !speaks(c) &&
+               (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
       last = std::max(last, part.last);
-    } else if (r == Deprel::advcl && mark >= 0 && argues(tree_[mark].lemma) && !speaks(c)) {
-      last = std::max(last, part.last);
-    } else if (r == Deprel::obl && part.first == last + 1) {
+    } else if (joined && (r == Deprel::obl || r == Deprel::advmod || r == Deprel::nmod || r == Deprel::acl)) {
       last = std::max(last, part.last);
     }
   }
-  if (first <= w) first = w + 1;
-  add(s, std::max(first, s.range.last + 1), cut_tail(std::max(first, k.clause), last), k.clause);
+  first = std::max({first, w + 1, s.range.last + 1});
+  // "said Wednesday that …": what stands before "that" belongs to the saying.
+  for (int i = first; i < std::min(first + 6, k.clause) && tree_[i].upos != Upos::VERB && tree_[i].upos != Upos::AUX;
+       ++i) {
+    if (tree_[i].upos == Upos::SCONJ && tree_[i].lemma == "that") first = i;
+  }
+  add(s, first, said_until(std::max(first, k.clause), last), k.clause);
+  return !s.content.empty();
+}
+
+// Where the tree gives "said" no clause though one follows: from "that", or from the word behind, to the end of the
+// sentence.
+bool SentenceScan::content_by_position(const Cue& cue, int w, Saying& s) const {
+  constexpr int kNear = 9;
+  int first = -1;
+  bool verbs = false;
+  const int from = s.range.last + 1;
+  for (int i = from; i < std::min(from + kNear, tree_.size()); ++i) {
+    if (tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX || tree_[i].upos == Upos::PUNCT) break;
+    if (tree_[i].lemma == "that" && i + 2 < tree_.size() && tree_[i].upos != Upos::DET) {
+      first = i;
+      break;
+    }
+  }
+  const bool addressed = (cue.frames & kAddressee) != 0;
+  if (first < 0 && !addressed && from < tree_.size()) {
+    const Upos u = tree_[from].upos;
+    if (u == Upos::DET || u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON || u == Upos::NUM || u == Upos::ADJ)
+      first = from;
+  }
+  if (first < 0) return false;
+  int last = first;
+  for (; last < tree_.size() && tree_[last].form != ";" && tree_[last].form != ":"; ++last) {
+    verbs |= (tree_[last].upos == Upos::VERB && finite(last)) || tree_[last].upos == Upos::AUX;
+    if (tree_[last].form == "," && !verbs) return false;
+  }
+  if (!verbs || tree_[w].upos != Upos::VERB) return false;
+  add(s, first, said_until(first, last - 1), head_in(first, last - 1));
   return !s.content.empty();
 }
 
@@ -59,9 +135,13 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
   if (s.source >= 0 && s.source < w) begin = std::min(begin, source_phrase(tree_, sentence_, s.source, w).first);
   int left = begin - 1;
   // An adverb or an adjunct may stand between comma and speaker.
-  for (int step = 0; step < 6 && left > 0 && tree_.head(left) >= begin && tree_.head(left) <= w && tree_[left].upos != Upos::PUNCT; ++step) --left;
+  for (int step = 0;
+       step < 6 && left > 0 && tree_.head(left) >= begin && tree_.head(left) <= w && tree_[left].upos != Upos::PUNCT;
+       ++step)
+    --left;
   if (left < 1 || tree_[left].upos != Upos::PUNCT) return false;
-  const bool comma = tree_[left].form == "," || tree_[left].form == "—" || tree_[left].form == "–" || tree_[left].form == "--";
+  const bool comma =
+      tree_[left].form == "," || tree_[left].form == "—" || tree_[left].form == "–" || tree_[left].form == "--";
   if (!comma) return false;  // quotations come later
   const int before = left - 1;
   int verbs_before = 0;
@@ -71,7 +151,9 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
   if (s.source > w) end = std::max(end, tree_.yield(s.source).last);
   for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
     const Deprel r = tree_[c].relation;
-    if (c > w && (r == Deprel::obl || r == Deprel::advmod || r == Deprel::obl_unmarked || r == Deprel::obj || r == Deprel::iobj) &&
+    if (c > w &&
+        (r == Deprel::obl || r == Deprel::advmod || r == Deprel::obl_unmarked || r == Deprel::obj ||
+         r == Deprel::iobj) &&
         tree_.yield(c).first <= end + 1) {
       end = std::max(end, tree_.yield(c).last);
     }
@@ -79,16 +161,20 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
   const bool more = end + 2 < tree_.size() && tree_[end + 1].form == "," && tree_[end + 2].xpos != Xpos::VBG;
   int verbs_after = 0;
   if (more) {
-    for (int i = end + 2; i < tree_.size(); ++i) verbs_after += tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX;
+    for (int i = end + 2; i < tree_.size(); ++i)
+      verbs_after += tree_[i].upos == Upos::VERB || tree_[i].upos == Upos::AUX;
   }
   if (verbs_before == 0 && verbs_after == 0) return false;
-  const bool both = more && verbs_after > 0 && (verbs_before == 0 || tree_[end + 2].upos == Upos::CCONJ || k.aside > end);
+  const bool both =
+      more && verbs_after > 0 && (verbs_before == 0 || tree_[end + 2].upos == Upos::CCONJ || k.aside > end);
   if (verbs_before == 0 && !both) return false;
   // Another saying in front keeps its own words.
   int from = 0;
   for (const Saying& other : out_) {
     if (&other == &s || other.content.empty() || other.word >= w || other.content.back().last >= w) continue;
-    if (other.source >= 0 && other.voice && other.content.back().last >= before - 1 && other.content.front().first > other.word) return false;
+    if (other.source >= 0 && other.voice && other.content.back().last >= before - 1 &&
+        other.content.front().first > other.word)
+      return false;
   }
   add(s, from, before, head_in(from, before));
   if (both) add(s, end + 2, cut_tail(end + 2, tree_.size() - 1), head_in(end + 2, tree_.size() - 1));
@@ -97,15 +183,15 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
 
 bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   const bool addressed = (cue.frames & kAddressee) != 0;
-  // "…, said the minister": the speaker behind the verb, taken for its object or clause.
-  if (k.subject < 0 && finite(w) && w > 0) {
-    const bool breaks = tree_[w - 1].upos == Upos::PUNCT;
-    if (k.clause > w && nominal_clause(k.clause)) {
+  const bool quoted = w > 0 && (quote_mark(tree_[w - 1]) == QuoteMark::kClose || tree_[w - 1].form == "\"");
+  if (finite(w) && !addressed && (k.subject < 0 || quoted || nominal_clause(k.clause))) {
+    if (const int behind = inverted_subject(w); behind >= 0) {
+      k.subject = behind;
+      k.clause = k.clause > w ? -1 : k.clause;
+      k.object = k.open = -1;
+    } else if (k.clause > w && nominal_clause(k.clause) && k.subject < 0) {
       k.subject = k.clause;
       k.clause = -1;
-    } else if (breaks && k.object > w && k.clause <= w && !addressed) {
-      k.subject = k.object;
-      k.object = -1;
     }
   }
   const bool gerund = k.clause > w && tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
@@ -113,8 +199,7 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   if (k.clause < 0 && (k.object >= 0 || k.open >= 0) && (cue.frames & (kNp | kTo | kIng)) != 0) return false;
   Saying& s = saying(&cue, w, verb_range(w, k, until));
   s.voice = true;
-  s.source = k.subject >= 0 && !k.expletive ? antecedent(k.subject) : antecedent(subject_of(w));
-  if (s.source < 0 && finite(w) && !k.expletive) s.source = noun_before(s.range.first);
+  s.source = k.subject > w ? antecedent(k.subject) : speaker_of(w, s.range.first, k);
   s.addressee = k.recipient >= 0 ? k.recipient : addressed ? k.object : -1;
   if (!gerund && content_behind(cue, w, k, s)) return true;
   if (s.source < 0) return s.voice;
@@ -124,13 +209,12 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
     clause(head, tree_.yield(w).first, tree_.yield(w).last, s);
     return true;
   }
-  if (finite(w) && content_before(w, k, s)) return true;
+  if (finite(w) && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (k.clause >= 0 && k.clause < w) {
     const WordRange own = tree_.yield(k.clause);
     add(s, own.first, std::min(own.last, s.range.first - 1), k.clause);
-  } else if (!addressed && k.object > w && tree_[k.object].upos != Upos::PRON && (cue.frames & kNp) == 0 && tree_[k.object].relation == Deprel::obj &&
-             k.clause < 0 && k.open < 0) {
-    return true;  // "said a prayer": the words are named, not given
+  } else if (finite(w) && s.source < w && (cue.frames & kThat) != 0) {
+    if (!content_by_position(cue, w, s)) s.content.clear();
   }
   return true;
 }

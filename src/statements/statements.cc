@@ -115,7 +115,10 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     const Found& voice = f.continues >= 0 ? found[std::size_t(f.continues)] : f;
     if (voice.saying.source >= 0) {
       s.source = source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
-      resolve(parsed, cast, voice.sentence, voice.saying.source, s);
+      const WordRange last = s.source;
+      const bool swallowed = s.holds(last.sentence, last.first) || s.holds(last.sentence, last.last);
+      if (swallowed) s.source = {};
+      if (!swallowed) resolve(parsed, cast, voice.sentence, voice.saying.source, s);
     }
     if (f.saying.addressee >= 0) {
       const int mention = cast.of_phrase(parsed.tree(f.sentence), f.sentence, f.saying.addressee);

@@ -1,4 +1,5 @@
-// Verbs that report: which frame a verb opens, active or passive, and what of its dependents is source, content and addressee.
+// Verbs that report: which frame a verb opens, active or passive, and what of its dependents is source, content and
+// addressee.
 #include <algorithm>
 
 #include "statements/scan.h"
@@ -42,19 +43,34 @@ bool SentenceScan::particle_fits(const Cue& cue, int w, const Kin& k, int& until
   if (cue.particle.empty()) return k.particle < 0 || tree_[k.particle].lemma == cue.particle;
   if (k.particle >= 0 && tree_[k.particle].lemma == cue.particle) return until = k.particle, true;
   if (w + 1 < tree_.size() && tree_[w + 1].lemma == cue.particle) return until = w + 1, true;
+  if (w + 2 < tree_.size() && tree_[w + 1].lemma == "it" && tree_[w + 2].lemma == cue.particle)
+    return until = w + 2, true;
   return false;
+}
+
+// "To support", "would back", "if they agreed": attitudes that nobody is reported to have voiced.
+bool SentenceScan::unreal(int w, const Kin& k) const {
+  if (tree_[w].xpos == Xpos::VB) {
+    for (int c = tree_.first_child(w); c >= 0 && c < w; c = tree_.next_sibling(c)) {
+      if (tree_[c].xpos == Xpos::TO) return true;
+      if (tree_[c].xpos == Xpos::MD) return tree_[c].lemma != "will" && tree_[c].lemma != "shall";
+      if (tree_[c].lemma == "do") return k.subject < 0 || c < k.subject;
+    }
+    return true;
+  }
+  return has_case(w, "if") || has_case(w, "unless");
 }
 
 void SentenceScan::verb(int w) {
   const auto rows = cues_.find(tree_[w].lemma, CuePart::kVerb);
   if (rows.empty()) return;
   const Deprel relation = tree_[w].relation;
-  if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark ||
-      relation == Deprel::compound)
+  if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark || relation == Deprel::compound)
     return;
   const Kin k = kin(w);
   const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl;
   const bool passive = k.passive >= 0 || reduced;
+  if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
   WordRange voice_range;
   // Rows with a particle win over rows without: "point out" is not "point".
@@ -85,16 +101,25 @@ void SentenceScan::verb(int w) {
   if ((voice->frames & kAddressee) != 0) s.addressee = k.passive_subject;
 }
 
+bool SentenceScan::has_predicate(const Cue& cue, int w, int object) const {
+  if (with_joined(cue, w, object) > tree_.yield(object).last) return true;
+  for (int c = tree_.first_child(object); c >= 0; c = tree_.next_sibling(c)) {
+    const Deprel r = tree_[c].relation;
+    if (c > object && (cue.frames & kSmall) != 0 && (r == Deprel::nmod_unmarked || r == Deprel::dep)) return true;
+  }
+  return false;
+}
+
 bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
   const bool addressed = (cue.frames & kAddressee) != 0;
   const auto start = [&](int last) -> Saying& {
     Saying& s = saying(&cue, w, verb_range(w, k, std::max(until, last)));
-    s.source = antecedent(subject_of(w));
-    if (s.source < 0 && finite(w) && !k.expletive) s.source = noun_before(s.range.first);
+    s.source = speaker_of(w, s.range.first, k);
     s.addressee = k.recipient >= 0 ? k.recipient : addressed ? k.object : -1;
     return s;
   };
-  if ((cue.frames & kThat) != 0 && k.clause >= 0 && (addressed || k.object < 0 || k.clause > k.object || (cue.frames & kQuote) != 0) &&
+  if ((cue.frames & kThat) != 0 && k.clause >= 0 &&
+      (addressed || k.object < 0 || k.clause > k.object || (cue.frames & kQuote) != 0) &&
       !(nominal_clause(k.clause) && (cue.frames & kQuote) == 0)) {
     const bool gerund = tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
                         tree_.child(k.clause, Deprel::aux) < 0 && tree_.child(k.clause, Deprel::nsubj) < 0;
@@ -165,7 +190,8 @@ bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until
   if (quoted_as_saying(cue, w, k)) return true;
   const int clause_word = k.clause >= 0 ? k.clause : k.clausal_subject;
   if ((cue.frames & kThat) != 0 && clause_word >= 0 &&
-      (k.expletive || k.passive_subject < 0 || (cue.frames & kAddressee) != 0 || (k.passive_subject >= 0 && tree_[k.passive_subject].lemma == "it"))) {
+      (k.expletive || k.passive_subject < 0 || (cue.frames & kAddressee) != 0 ||
+       (k.passive_subject >= 0 && tree_[k.passive_subject].lemma == "it"))) {
     Saying& s = start(until);
     clause(clause_word, w, w, s);
     if ((cue.frames & kAddressee) != 0) s.addressee = k.passive_subject;
@@ -233,9 +259,13 @@ int SentenceScan::joined_end(const Cue& cue, int w, int after) const {
 
 int SentenceScan::with_joined(const Cue& cue, int w, int object) const {
   int last = std::max(tree_.yield(object).last, joined_end(cue, w, object));
-  if ((cue.frames & kSmall) != 0) {
-    const int open = tree_.child(w, Deprel::xcomp);
-    if (open > object) last = std::max(last, tree_.yield(open).last);
+  if ((cue.frames & kSmall) != 0) {  // "call him a liar", however the parser hangs the predicate
+    for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+      const Deprel r = tree_[c].relation;
+      const bool predicate =
+          r == Deprel::xcomp || r == Deprel::obj || r == Deprel::obl_unmarked || r == Deprel::ccomp || r == Deprel::dep;
+      if (c > object && predicate) last = std::max(last, tree_.yield(c).last);
+    }
   }
   return last;
 }
