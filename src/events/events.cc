@@ -12,6 +12,7 @@ namespace casus::events {
 struct Coder::Index {
   Concepts concepts;
   Frames frames;
+  Topics topics;
 };
 
 Coder::Coder(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
@@ -24,7 +25,9 @@ Result<Coder> Coder::open(const lexicon::Tables& tables) {
   if (!concepts) return concepts.error();
   auto frames = Frames::open(tables, *concepts);
   if (!frames) return frames.error();
-  return Coder(std::make_unique<Index>(Index{std::move(*concepts), std::move(*frames)}));
+  auto topics = Topics::open(tables);
+  if (!topics) return topics.error();
+  return Coder(std::make_unique<Index>(Index{std::move(*concepts), std::move(*frames), std::move(*topics)}));
 }
 
 void Scene::enter(int number) {
@@ -89,8 +92,22 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
                                Trace* trace) const {
   std::vector<Event> out;
   if (parsed.sentences() == 0) return out;
-  Scene scene{parsed, cast, times, statements, document, index_->concepts, index_->frames, 0, parsed.tree(0),
-              {},     {},   {},    {},         {}};
+  Scene scene{parsed,
+              cast,
+              times,
+              statements,
+              document,
+              index_->concepts,
+              index_->frames,
+              index_->topics,
+              index_->topics.of(parsed),
+              0,
+              parsed.tree(0),
+              {},
+              {},
+              {},
+              {},
+              {}};
   std::vector<int> place;
   for (int s = 0; s < parsed.sentences(); ++s) {
     scene.enter(s);

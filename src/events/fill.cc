@@ -121,6 +121,10 @@ class Filler {
         if (slot.id != id) continue;
         if (id == kAdj && !(who_is(scene_, slot.word).is(kPolitical | kArmed))) continue;
         if (id == kCmp && !who_is(scene_, slot.word).is(kAnyParty | kPlace)) continue;
+        const std::string_view name = scene_.frames.slot_name(id);
+        if ((name == "in" || name == "at" || name == "near" || name == "outside") &&
+            !who_is(scene_, slot.word).is(kPolitical | kArmed | kPlace) && party_within(scene_, slot.word) < 0)
+          continue;
         if (id == kComp && draft.frame->govern != Govern::kNone) continue;
         if (id == kSubj && past_colon(slot.word) >= 0) {
           add_parties(scene_, past_colon(slot.word), out);

@@ -219,6 +219,31 @@ bool label(const Scene& scene, int word) {
   return false;
 }
 
+// A sentence without a verb is a label, a caption or a list.
+bool verbless(const Scene& scene) {
+  for (int w = 0; w < scene.tree.size(); ++w) {
+    if (scene.tree[w].upos == Upos::VERB || scene.tree[w].upos == Upos::AUX) return false;
+  }
+  return true;
+}
+
+// Sport, disasters and disease use the verbs of politics.
+const char* off_the_subject(const Scene& scene, const Draft& draft) {
+  const auto weight = [&](Topic topic) { return scene.about[std::size_t(topic)]; };
+  const bool fatal = draft.category == Category::kAssault;
+  if (weight(Topic::kSport) >= 3 &&
+      !(fatal && weight(Topic::kSport) < 6 && draft.deed->id != "attack" && draft.deed->id != "fight"))
+    return "sport";
+  if (weight(Topic::kCulture) >= 3 && !fatal && draft.category != Category::kCoerce) return "culture";
+  const std::string_view id = draft.deed->id;
+  if (weight(Topic::kDisaster) + weight(Topic::kHealth) >= 2 &&
+      (specialises(id, "coerce/emergency") || specialises(id, "coerce/restrict") || specialises(id, "coerce/curfew") ||
+       specialises(id, "lift-restriction") || specialises(id, "concede") || specialises(id, "blockade") ||
+       specialises(id, "threaten/warn") || specialises(id, "approve")))
+    return "disaster or disease";
+  return nullptr;
+}
+
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
@@ -236,7 +261,9 @@ bool thin(Scene& scene, Draft& draft) {
     return a.entity >= 0 || a.basis == Basis::kContext || (a.word >= 0 && who_is(scene, a.word).traits != 0);
   });
   const bool thing = !some_recipient && !draft.recipient.empty();
+  if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
   if (draft.frame->noun && !draft.light) {
+    if (verbless(scene)) return drop(draft, "no verb in the sentence");
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
     if (label(scene, draft.word)) return drop(draft, "the label of a storyline");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");

@@ -4,6 +4,7 @@
 
 #include "events/events.h"
 #include "events/frames.h"
+#include "events/topics.h"
 
 namespace casus::events {
 
@@ -65,6 +66,8 @@ struct Scene {
   const Document& document;
   const Concepts& concepts;
   const Frames& frames;
+  const Topics& topics;
+  TopicWeights about{};
 
   int sentence = 0;
   syntax::Tree tree;

@@ -108,6 +108,7 @@ EventStatus placed(const Scene& scene, int word, int steps) {
             out = stronger(out, EventStatus::kFuture);
           if (light.effect == Effect::kFail) out = stronger(out, EventStatus::kNegated);
         }
+        if (tree[head].lemma == "have" && to_infinitive(tree, word)) out = stronger(out, EventStatus::kHypothetical);
         if (tree[head].lemma == "go" && tree[head].form == "going" && to_infinitive(tree, word))
           out = EventStatus::kFuture;
         if (tree[head].upos == Upos::ADJ && to_infinitive(tree, word)) out = stronger(out, EventStatus::kHypothetical);
@@ -147,6 +148,11 @@ EventStatus placed(const Scene& scene, int word, int steps) {
     default:
       return EventStatus::kActual;
   }
+}
+
+int first_of(const Tree& tree, int word) {
+  for (int steps = 0; steps < kMostSteps && tree[word].relation == Deprel::conj; ++steps) word = tree.head(word);
+  return word;
 }
 
 // Old news: an expression of an earlier year, a span of years ago.
@@ -205,6 +211,12 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     // "plans for", "fear of", "calls for": a noun below another noun that is no act of its own.
   } else {
     out = stronger(out, placed(scene, draft.word, 0));
+  }
+  // "The anniversary of the battle", "a film about the invasion": old events stand under such words.
+  for (int up = tree.head(draft.frame->noun ? first_of(tree, draft.word) : draft.word), steps = 0; up >= 0 && steps < 3;
+       up = tree.head(up), ++steps) {
+    if (scene.topics.is(tree[up].lemma, Topic::kHistory)) out = stronger(out, EventStatus::kHistorical);
+    if (tree[up].upos == Upos::VERB) break;
   }
   if (historical(scene, draft.when)) out = stronger(out, EventStatus::kHistorical);
   return out;
