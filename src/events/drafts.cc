@@ -92,7 +92,10 @@ class Matcher {
   const char* fails(int word, const Slots& slots, const Frame& frame) {
     const Tree& tree = scene_.tree;
     const bool adjective = tree[word].upos == Upos::ADJ;
-    if (!frame.noun && adjective != ((frame.needs & kNeedAdjective) != 0)) return "is not that part of speech";
+    const bool wants_adjective = (frame.needs & kNeedAdjective) != 0;
+    const bool participle = tree[word].xpos == Xpos::VBN && slots.find(kSubj) < 0;  // "is prepared to"
+    if (!frame.noun && adjective != wants_adjective && !(wants_adjective && participle))
+      return "is not that part of speech";
     if (frame.noun) {
       if (!preceded_by(tree, word, frame.particles)) return "other words before it";
     } else if (frame.particles.empty() ? has_particle(tree, word) : !particles_stand(tree, word, frame.particles)) {
@@ -293,6 +296,8 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   at = Scene::kBusy;
   const Slots slots = slots_of(scene, word);
   const Frame* frame = Matcher(scene, trace, depth).best(word, slots, frames);
+  if (!frame && verb && modal(scene.tree, word, "must"))
+    frame = Matcher(scene, trace, depth).best(word, slots, look_up("must"));
   if (!frame || !frame->deed) return scene.draft_at[std::size_t(word)] = Scene::kNone;
   Draft draft;
   draft.word = word;

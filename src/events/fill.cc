@@ -33,8 +33,23 @@ class Filler {
     object(draft);
   }
 
+  // Who is asked or let may be the subject of the clause: "demanded that Mali free them".
+  void asked(Draft& draft) {
+    const Govern govern = draft.frame->govern;
+    if (!draft.recipient.empty() || (govern != Govern::kRequest && govern != Govern::kOrder &&
+                                     govern != Govern::kConcede && govern != Govern::kForce))
+      return;
+    const int clause = draft.slots.find(kComp);
+    if (clause < 0) return;
+    const int subject = scene_.tree.child(clause, Deprel::nsubj);
+    if (subject < 0) return;
+    from_word(subject, draft.recipient, true);
+    std::erase_if(draft.recipient, [&](const Argument& a) { return contains(draft.actor, a); });
+  }
+
   // What governs an act and still has no recipient may have one further off.
   void look_further(Draft& draft) {
+    asked(draft);
     if (draft.frame->govern != Govern::kNone && !draft.frame->noun && draft.recipient.empty()) to_the_right(draft);
   }
 
@@ -143,6 +158,7 @@ class Filler {
   void actors(Draft& draft) {
     const bool all = (draft.frame->needs & kNeedReciprocal) != 0 && draft.frame->noun;
     from_slots(draft, draft.frame->actor, draft.actor, all);
+    if (draft.actor.empty() && (draft.frame->needs & kNeedAdjective)) from_slots(draft, {kObj}, draft.actor, false);
     // A strike as subject ("the raid killed") lends its own author.
     if (!draft.frame->noun && draft.actor.empty() && draft.category == Category::kAssault) {
       const int subject = draft.slots.find(kSubj);

@@ -80,7 +80,11 @@ uint16_t entity_traits(const Scene& scene, int index, const std::optional<std::s
       traits = uint16_t((mention_sector ? 0 : traits) | own);
     else
       traits |= own;
-    if (*sector == "CVL" || *sector == "BUS" || *sector == "CRM") traits = uint16_t(traits & ~kPolitical);
+    // A people ("the Danes agreed") speaks for its state; a firm or a gang of its country does not.
+    if (entity.kind == ActorKind::kState && *sector == "CVL")
+      traits |= kPolitical;
+    else if (*sector == "CVL" || *sector == "BUS" || *sector == "CRM")
+      traits = uint16_t(traits & ~kPolitical);
   } else if (entity.kind == ActorKind::kOrganization) {
     traits |= kPolitical | kOfficial;
   }
