@@ -26,7 +26,7 @@ Reading Reader::read(const Document& document) const {
   Reading out;
   out.versions = street.versions;
   out.document = document;
-  out.language = text::language(document.text);
+  out.language = street.languages.of(document.text);
   out.sha256 = sha256(document.text);
   out.characters = utf8::count(document.text);
   if (out.language != "en") {

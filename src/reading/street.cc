@@ -5,8 +5,11 @@ namespace casus {
 Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderOptions& options) {
   auto model = ModelFile::open(options.model);
   if (!model) return model.error();
-  auto tables = options.lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(options.lexicons);
+  auto tables =
+      options.lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(options.lexicons);
   if (!tables) return tables.error();
+  auto languages = text::Languages::open(*tables);
+  if (!languages) return languages.error();
   auto syntax = syntax::Syntax::open(*model);
   if (!syntax) return syntax.error();
   auto actors = actors::Resolver::open(*tables);
@@ -20,9 +23,9 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   auto commitments = commitments::Finder::open(*tables);
   if (!commitments) return commitments.error();
   Versions versions{CASUS_VERSION, model->digest(), tables->digest()};
-  return std::unique_ptr<const Street>(new Street{std::move(*model), std::move(*tables), std::move(*syntax), std::move(*actors),
-                                                  std::move(*time), std::move(*statements), std::move(*events),
-                                                  std::move(*commitments), std::move(versions)});
+  return std::unique_ptr<const Street>(new Street{
+      std::move(*model), std::move(*tables), std::move(*languages), std::move(*syntax), std::move(*actors),
+      std::move(*time), std::move(*statements), std::move(*events), std::move(*commitments), std::move(versions)});
 }
 
 }  // namespace casus

@@ -9,6 +9,7 @@
 #include "lexicon/table.h"
 #include "statements/statements.h"
 #include "syntax/syntax.h"
+#include "text/language.h"
 #include "time/time.h"
 
 namespace casus {
@@ -18,6 +19,7 @@ struct Reader::Street {
 
   ModelFile model;
   lexicon::Tables tables;
+  text::Languages languages;
   syntax::Syntax syntax;
   actors::Resolver actors;
   time::Finder time;

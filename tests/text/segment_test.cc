@@ -1,0 +1,116 @@
+// Tokens and sentences of news text, and what no text may do to the segmenter.
+#include "text/segment.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/model_file.h"
+
+namespace casus::text {
+namespace {
+
+using testing::ElementsAre;
+
+class SegmentTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto model = ModelFile::open(CASUS_MODEL);
+    if (!model) GTEST_SKIP() << "no model yet";
+    model_ = std::make_unique<ModelFile>(std::move(*model));
+    auto segmenter = Segmenter::open(*model_->section("segment"));
+    ASSERT_TRUE(segmenter.ok());
+    segmenter_ = std::make_unique<Segmenter>(*segmenter);
+  }
+  Segments segment(std::string_view text) const {
+    Segments out;
+    segmenter_->segment(text, out);
+    return out;
+  }
+  std::vector<std::string> tokens(std::string_view text) const {
+    std::vector<std::string> out;
+    for (const Token& t : segment(text).tokens) out.emplace_back(text.substr(t.begin, t.end - t.begin));
+    return out;
+  }
+  std::vector<std::string> sentences(std::string_view text) const {
+    const Segments s = segment(text);
+    std::vector<std::string> out;
+    for (int i = 0; i < s.sentences(); ++i) {
+      const Token &first = s.tokens[s.sentence_start[std::size_t(i)]],
+                  &last = s.tokens[s.sentence_start[std::size_t(i) + 1] - 1];
+      out.emplace_back(text.substr(first.begin, last.end - first.begin));
+    }
+    return out;
+  }
+  std::unique_ptr<ModelFile> model_;
+  std::unique_ptr<Segmenter> segmenter_;
+};
+
+TEST_F(SegmentTest, CliticsAreWordsOfOneToken) {
+  EXPECT_THAT(tokens("They won't go, she's here."),
+              ElementsAre("They", "wo", "n't", "go", ",", "she", "'s", "here", "."));
+  EXPECT_THAT(tokens("The army\xE2\x80\x99s generals cannot win."),
+              ElementsAre("The", "army", "\xE2\x80\x99s", "generals", "can", "not", "win", "."));
+  const Segments s = segment("They won't go.");
+  EXPECT_TRUE(s.tokens[1].first_of_token);
+  EXPECT_FALSE(s.tokens[2].first_of_token);
+  EXPECT_FALSE(s.tokens[1].space_after);
+  EXPECT_TRUE(s.tokens[2].space_after);
+}
+
+TEST_F(SegmentTest, AbbreviationsInitialsAndNumbersKeepTheirStops) {
+  EXPECT_THAT(tokens("Gen. Adams and Sen. J. Miller left the U.S. base."),
+              ElementsAre("Gen.", "Adams", "and", "Sen.", "J.", "Miller", "left", "the", "U.S.", "base", "."));
+  EXPECT_THAT(tokens("It cost $1.5 million, or 2,000 a day."),
+              ElementsAre("It", "cost", "$", "1.5", "million", ",", "or", "2,000", "a", "day", "."));
+}
+
+TEST_F(SegmentTest, SentencesEndAtStopsAndAfterClosingQuotes) {
+  EXPECT_THAT(sentences("The talks failed. Both sides left."), ElementsAre("The talks failed.", "Both sides left."));
+  EXPECT_THAT(sentences("\"We will stay,\" the minister said. \"They must go.\" He then left."),
+              ElementsAre("\"We will stay,\" the minister said.", "\"They must go.\"", "He then left."));
+  EXPECT_THAT(sentences("U.S. President Adams met Gen. Miller on Jan. 3 in Geneva."), testing::SizeIs(1));
+}
+
+TEST_F(SegmentTest, ABlankLineEndsASentenceAndALineBreakDoesNot) {
+  EXPECT_THAT(sentences("Ministers meet in Oslo\n\nThe ministers met on Monday."), testing::SizeIs(2));
+  EXPECT_THAT(sentences("The ministers of the two\ncountries met on\nMonday."), testing::SizeIs(1));
+}
+
+TEST_F(SegmentTest, ADatelineStaysWithItsSentence) {
+  EXPECT_THAT(sentences("OSLO, May 14 (Agency) - The ministers met on Monday."), testing::SizeIs(1));
+}
+
+TEST_F(SegmentTest, TokensCoverAllThatIsNotSpace) {
+  for (std::string_view text :
+       {"a", "\"", "((((", "...", "x--y", "\xE2\x80\x9C\xE2\x80\x9D", " \n\n ", "", "don't don\xE2\x80\x99t",
+        "a\xC2\xA0"
+        "b"}) {
+    const Segments s = segment(text);
+    uint32_t at = 0;
+    for (const Token& token : s.tokens) {
+      EXPECT_GE(token.begin, at) << text;
+      EXPECT_GT(token.end, token.begin) << text;
+      at = token.end;
+    }
+    EXPECT_LE(at, text.size());
+    EXPECT_EQ(s.tokens.empty() ? 0U : s.tokens.size(), s.sentence_start.empty() ? 0U : s.sentence_start.back());
+  }
+}
+
+TEST_F(SegmentTest, LongSentencesAreCut) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "word ";
+  const Segments s = segment(text);
+  EXPECT_EQ(s.tokens.size(), 3000U);
+  EXPECT_GE(s.capped, 7);
+  for (int i = 0; i < s.sentences(); ++i)
+    EXPECT_LE(s.sentence_start[std::size_t(i) + 1] - s.sentence_start[std::size_t(i)], uint32_t(kMaxSentence));
+}
+
+TEST(Segmenter, RefusesAnotherLayout) {
+  EXPECT_EQ(Segmenter::open("").error().cause, Cause::kWrongModel);
+  EXPECT_EQ(Segmenter::open(std::string(1000, 'x')).error().cause, Cause::kWrongModel);
+}
+
+}  // namespace
+}  // namespace casus::text
