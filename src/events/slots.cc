@@ -107,6 +107,17 @@ int subject_of(const Scene& scene, int verb, int depth) {
   if (depth >= kMostSteps) return -1;
   const int head = tree.head(verb);
   if (head < 0) return -1;
+  // "after the army freed them": a finite verb's subject taken for a phrase of the clause above ends right before it.
+  const Xpos form = tree[verb].xpos;
+  if (depth == 0 && (form == Xpos::VBD || form == Xpos::VBZ || form == Xpos::VBP) &&
+      tree[verb].relation != Deprel::conj) {
+    for (int c = tree.first_child(head); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+      const Upos kind = tree[c].upos;
+      if ((kind == Upos::NOUN || kind == Upos::PROPN || kind == Upos::PRON) && tree.yield(c).last == verb - 1 &&
+          !scene.temporal[std::size_t(c)])
+        return c;
+    }
+  }
   // "says it is willing": an "it" taken for an expletive is the one who says.
   if (tree[verb].relation == Deprel::ccomp && tree.child(verb, Deprel::expl) >= 0 && tree[head].upos == Upos::VERB)
     return subject_of(scene, head, depth + 1);
@@ -245,6 +256,17 @@ Slots slots_of(const Scene& scene, int word) {
       }
       default:
         break;
+    }
+  }
+  if (is_passive && !has_subject) {
+    // "freed from captivity by the army": the agent may hang on another phrase.
+    for (int i = out.count; i-- > 0 && !has_subject;) {
+      const Slot slot = out.items[std::size_t(i)];
+      if (slot.id < kFirstPreposition) continue;
+      for (int c = tree.first_child(slot.word); c >= 0; c = tree.next_sibling(c)) {
+        const SlotId inner = tree[c].relation == Deprel::nmod ? slot_of(scene, c) : SlotId(kNoSlot);
+        if (inner != kNoSlot && scene.frames.slot_name(inner) == "by") out.add(kSubj, c), has_subject = true;
+      }
     }
   }
   // A relative clause without its pronoun, and a participle, act on or for the noun they modify.
