@@ -66,7 +66,8 @@ class Matcher {
  public:
   Matcher(Scene& scene, Trace* trace, int depth) : scene_(scene), trace_(trace), depth_(depth) {}
 
-  const Frame* best(int word, const Slots& slots, std::span<const Frame> frames) {
+  const Frame* best(int word, const Slots& slots, std::span<const Frame> frames, bool as_verb = false) {
+    as_verb_ = as_verb;
     const Frame* out = nullptr;
     for (const Frame& frame : frames) {
       if (out && frame.weight <= out->weight) continue;
@@ -91,7 +92,7 @@ class Matcher {
 
   const char* fails(int word, const Slots& slots, const Frame& frame) {
     const Tree& tree = scene_.tree;
-    const bool adjective = tree[word].upos == Upos::ADJ;
+    const bool adjective = tree[word].upos == Upos::ADJ && !as_verb_;
     const bool wants_adjective = (frame.needs & kNeedAdjective) != 0;
     const bool participle = tree[word].xpos == Xpos::VBN && slots.find(kSubj) < 0;  // "is prepared to"
     if (!frame.noun && adjective != wants_adjective && !(wants_adjective && participle))
@@ -262,6 +263,7 @@ class Matcher {
   Scene& scene_;
   Trace* trace_;
   int depth_;
+  bool as_verb_ = false;
 };
 
 }  // namespace
@@ -311,8 +313,86 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   return scene.draft_at[std::size_t(word)] = int(scene.drafts.size()) - 1;
 }
 
+namespace {
+
+// Headline style, "Police arrest four people": the tagger may take a present-tense verb for a noun, and the whole
+// sentence for a phrase. Where a sentence has no verb, a word that verb frames know, right after a party, is read as
+// one, its slots by order.
+int chunk_head(const Tree& tree, int from) {
+  int head = -1;
+  for (int w = from; w < tree.size(); ++w) {
+    const Upos kind = tree[w].upos;
+    if (kind == Upos::NOUN || kind == Upos::PROPN || kind == Upos::PRON)
+      head = w;
+    else if (kind == Upos::NUM && head < 0)
+      head = w;
+    else if (kind != Upos::DET && kind != Upos::ADJ && kind != Upos::NUM && kind != Upos::ADV && tree[w].form != "-" &&
+             tree[w].form != "'s" && tree[w].form != "\"" && kind != Upos::PART)
+      return head;
+  }
+  return head;
+}
+
+bool party_ends_at(const Scene& scene, int word, int& head) {
+  for (const actors::Mention& m : scene.cast.mentions) {
+    if (m.range.sentence != scene.sentence || m.range.last != word) continue;
+    head = m.head;
+    return true;
+  }
+  return false;
+}
+
+void headline(Scene& scene, Trace* trace) {
+  const Tree& tree = scene.tree;
+  for (int w = 0; w < tree.size(); ++w) {
+    if (tree[w].upos == Upos::VERB || tree[w].upos == Upos::AUX) return;
+  }
+  for (int w = 1; w + 1 < tree.size(); ++w) {
+    const syntax::Word& word = tree[w];
+    int subject = -1;
+    if ((word.upos != Upos::NOUN && word.upos != Upos::ADJ && word.upos != Upos::ADV) || word.form.front() < 'a' ||
+        word.form.front() > 'z' || !party_ends_at(scene, w - 1, subject))
+      continue;
+    std::span<const Frame> frames = scene.frames.verbs(word.form);
+    if (frames.empty()) {
+      std::array<char, 48> room;
+      const std::string_view stem =
+          regular_stem(word.form, room, [&](std::string_view s) { return !scene.frames.verbs(s).empty(); });
+      if (!stem.empty()) frames = scene.frames.verbs(stem);
+    }
+    if (frames.empty()) continue;
+    Slots slots;
+    slots.add(kSubj, subject);
+    const int object = chunk_head(tree, w + 1);
+    if (object >= 0 && tree[w + 1].upos != Upos::ADP) slots.add(kObj, object);
+    for (int p = w + 1; p + 1 < tree.size(); ++p) {
+      if (tree[p].upos != Upos::ADP) continue;
+      const int head = chunk_head(tree, p + 1);
+      if (head >= 0 && !scene.temporal[std::size_t(head)]) slots.add(scene.frames.preposition(tree[p].lemma), head);
+    }
+    const Frame* frame = Matcher(scene, trace, 0).best(w, slots, frames, true);
+    if (!frame || !frame->deed) continue;
+    Draft draft;
+    draft.word = w;
+    draft.frame = frame;
+    draft.slots = slots;
+    draft.deed = frame->deed;
+    draft.category = frame->deed->category;
+    draft.mode = frame->deed->mode;
+    draft.cameo = frame->deed->cameo->code;
+    if (const int other = scene.draft_at[std::size_t(w)]; other >= 0)
+      scene.drafts[std::size_t(other)] = std::move(draft);
+    else
+      scene.drafts.push_back(std::move(draft));
+    return;
+  }
+}
+
+}  // namespace
+
 void draft_all(Scene& scene, Trace* trace) {
   for (int word = 0; word < scene.tree.size(); ++word) draft_of(scene, word, trace);
+  headline(scene, trace);
   std::sort(scene.drafts.begin(), scene.drafts.end(), [](const Draft& a, const Draft& b) { return a.word < b.word; });
   for (int i = 0; i < int(scene.drafts.size()); ++i) scene.draft_at[std::size_t(scene.drafts[std::size_t(i)].word)] = i;
 }

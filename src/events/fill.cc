@@ -404,6 +404,10 @@ class Filler {
     const int last = scene_.tree.yield(verb).last;
     for (int w = verb + 1; w <= last && w < verb + 40; ++w) {
       if (scene_.tree[w].upos != Upos::PROPN || !who_is(scene_, w).is(kPlace)) continue;
+      if (w > 1 && scene_.tree[w - 1].form == "," && scene_.tree[w - 2].upos == Upos::PROPN) {
+        set_place(draft, w, w);  // "in Izmir, Turkey"
+        return;
+      }
       const SlotId slot = slot_of(scene_, w);
       if (slot < kFirstPreposition) continue;
       const std::string_view name = scene_.frames.slot_name(slot);

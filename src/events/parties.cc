@@ -185,6 +185,12 @@ int party_within(Scene& scene, int word) {
         case Deprel::compound:
         case Deprel::nmod_desc:
           note(depth ? 5 : 2, c);
+          for (int inner = scene.tree.first_child(c); inner >= 0 && inner < c; inner = scene.tree.next_sibling(inner)) {
+            note(5, inner);  // "German border protection office"
+            for (int deep = scene.tree.first_child(inner); deep >= 0 && deep < inner;
+                 deep = scene.tree.next_sibling(deep))
+              note(5, deep);
+          }
           break;
         case Deprel::nmod:
         case Deprel::obl:

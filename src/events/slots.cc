@@ -207,7 +207,11 @@ Slots slots_of(const Scene& scene, int word) {
       case Deprel::obj:
         if (has_object) {
           for (int i = 0; i < out.count; ++i) {
-            if (out.items[std::size_t(i)].id == kObj) out.items[std::size_t(i)].id = kIobj;  // "offered Peru support"
+            if (out.items[std::size_t(i)].id != kObj) continue;
+            if (is_passive)
+              out.add(kIobj, out.items[std::size_t(i)].word);
+            else
+              out.items[std::size_t(i)].id = kIobj;  // "offered Peru support"
           }
           out.add(kObj, c);
         } else
