@@ -148,6 +148,7 @@ void learn_boundaries(const std::vector<Gold>& golds, Averaged<4>& weights) {
             i += 2;
             if (i + 1 >= atoms.size()) break;
           }
+          if (text::one_word(atoms[i], atoms[i + 1])) continue;
           const int truth = gold.begins[atoms[i + 1].begin];
           text::boundary_keys(atoms, i, word_begin, around, keys);
           float scores[3] = {};

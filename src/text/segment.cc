@@ -9,6 +9,8 @@ namespace casus::text {
 namespace {
 
 constexpr std::size_t kBoundaryBytes = (std::size_t{1} << kBoundaryBits) * 4 * sizeof(int16_t);
+// The treebanks are full of lines that end without a stop, news is not: there an end must be more than likely.
+constexpr int kCaution = 250;
 constexpr std::size_t kEndBytes = (std::size_t{1} << kEndBits) * sizeof(int16_t);
 
 }  // namespace
@@ -92,6 +94,7 @@ void Segmenter::tokenise(std::string_view text, std::vector<Token>& tokens, std:
         tokens.back().end = atoms[i].end;
         if (i + 1 == atoms.size()) break;
       }
+      if (one_word(atoms[i], atoms[i + 1])) continue;
       const Boundary cut = boundary(atoms, i, word_begin, around);
       if (cut != Boundary::kNone) {
         open(atoms[i + 1].begin, cut == Boundary::kToken);
@@ -126,7 +129,7 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
       end_keys(seen, i, course, token.space_after, keys);
       int score = 0;
       for (uint32_t key : keys) score += end_[key];
-      ends = score > 0;
+      ends = score > (seen[i].stop || seen[i].closer ? 0 : kCaution);
     }
     if (!ends && course.tokens >= kMaxSentence) {
       ends = true;

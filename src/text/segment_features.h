@@ -43,6 +43,11 @@ std::size_t space_at(std::string_view text, std::size_t at);
 // Appends the atoms of the chunk that begins at `begin`; gives its end.
 std::size_t read_chunk(std::string_view text, std::size_t begin, std::vector<Atom>& atoms);
 
+// Letters that digits follow are one word ("G7", "T72"): a boundary nobody asks about.
+inline bool one_word(const Atom& left, const Atom& right) {
+  return right.kind == AtomKind::kDigits && left.kind != AtomKind::kMark && left.kind != AtomKind::kDigits;
+}
+
 // Of the chunk [begin, end).
 Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end);
 
