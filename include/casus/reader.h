@@ -18,8 +18,9 @@
 namespace casus {
 
 struct ReaderOptions {
-  std::string model;     // path of the model file
-  std::string lexicons;  // folder of tables that replaces the ones compiled in; empty: those compiled in
+  std::string model{};     // path of the model file
+  std::string lexicons{};  // folder of tables that replaces the ones compiled in; empty: those compiled in
+  std::string actors{};    // the user's own actors in TABARI or PETRARCH format, which win over ours; empty: none
 };
 
 class Reader {
@@ -37,6 +38,9 @@ class Reader {
   void parse(const Document& document, std::string& out) const;
 
   [[nodiscard]] const Versions& versions() const;
+
+  // Lines of `actors` that could not be read and were passed over: "file:line: why".
+  [[nodiscard]] const std::vector<std::string>& complaints() const;
 
  private:
   struct Street;

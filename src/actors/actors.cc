@@ -3,22 +3,36 @@
 #include <algorithm>
 
 #include "actors/scene.h"
+#include "base/mapped_file.h"
 
 namespace casus::actors {
 
 struct Resolver::Index {
   World world;
+  std::vector<std::string> complaints;
 };
 Resolver::Resolver(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
-Result<Resolver> Resolver::open(const lexicon::Tables& tables) {
-  auto world = World::read(tables);
+Result<Resolver> Resolver::open(const lexicon::Tables& tables, const std::string& actors) {
+  OwnDictionary own;
+  std::vector<std::string> complaints;
+  if (!actors.empty()) {
+    auto file = MappedFile::open(actors);
+    if (!file) return file.error();
+    own = read_dictionary(file->bytes());
+    for (const auto& [line, message] : own.complaints) {
+      complaints.push_back(actors + ":" + std::to_string(line) + ": " + message);
+    }
+  }
+  auto world = World::read(tables, own);
   if (!world) return world.error();
-  return Resolver(std::make_unique<const Index>(std::move(*world)));
+  return Resolver(std::make_unique<const Index>(std::move(*world), std::move(complaints)));
 }
+
+const std::vector<std::string>& Resolver::complaints() const { return index_->complaints; }
 
 Cast Resolver::resolve(const syntax::Parsed& parsed, const Document& document) const {
   Cast cast;

@@ -37,6 +37,8 @@ const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, 
       capital |= f.capital;
     }
     if (!fits) continue;
+    if (name.own && name.kind != NameKind::kOffice && !capital) continue;  // such dictionaries are all in capitals
+    if (name.own && day_ == 0 && (name.from != 0 || name.to != kOpen) && name.next >= 0) continue;
     const Upos tag = tree[atoms_[first].word].upos;
     if (count == 1 && closed_class(tag)) continue;
     if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {

@@ -266,7 +266,7 @@ struct World::Reader {
   }
 };
 
-Result<World> World::read(const lexicon::Tables& tables) {
+Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& own) {
   World world;
   Reader reader{tables, world};
   reader.states();
@@ -279,6 +279,7 @@ Result<World> World::read(const lexicon::Tables& tables) {
   reader.numerals();
   reader.persons();
   if (reader.failed) return reader.error;
+  world.add_own(own);
   world.phrases.finish();
   return world;
 }
@@ -292,8 +293,9 @@ int World::side(std::string_view id) const {
 const Term& World::term(const Person& person, int day, std::string_view role) const {
   const auto quality = [&](const Term& term) {
     const bool holds = day > 0 && term.from <= day && day <= term.to;
+    const int since = term.from == 0 ? 0 : 1 + term.from / 10000;  // of two that hold, the later one
     const int years = (std::min(term.to, 20271231) - std::max(term.from, 19900101)) / 10000;
-    return (holds ? 1000 : 0) + (!role.empty() && term.role == role ? 2000 : 0) + years;
+    return (holds ? 10000 + since : years) + (!role.empty() && term.role == role ? 20000 : 0);
   };
   const Term* best = &person.terms.front();
   for (const Term& term : person.terms) {

@@ -5,11 +5,13 @@
 // kPerson and kSurname: a person; kOffice: an office; kAnaphor: an anaphor.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "actors/phrases.h"
+#include "actors/tabari.h"
 #include "casus/error.h"
 #include "casus/vocabulary.h"
 #include "lexicon/table.h"
@@ -68,7 +70,7 @@ struct Anaphor {
 };
 
 struct World {
-  static Result<World> read(const lexicon::Tables& tables);
+  static Result<World> read(const lexicon::Tables& tables, const OwnDictionary& own = {});
 
   std::vector<Side> sides;
   std::vector<Person> persons;
@@ -92,6 +94,12 @@ struct World {
 
  private:
   struct Reader;
+  // own.cc
+  void add_own(const OwnDictionary& dictionary);
+  void add_agent(const OwnActor& actor);
+  int own_side(std::string_view id, std::string_view name, std::string_view code, std::string_view sector, ActorKind kind);
+  std::string_view keep(std::string_view text);
+
   struct Seat {
     int side;
     std::string_view role;
@@ -99,6 +107,7 @@ struct World {
   };
   std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
   std::vector<std::pair<uint64_t, int>> numerals_;
+  std::vector<std::unique_ptr<const std::string>> kept_;  // texts that no table holds
   std::vector<Seat> seats_;  // sorted by side
 };
 

@@ -12,7 +12,7 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   if (!languages) return languages.error();
   auto syntax = syntax::Syntax::open(*model);
   if (!syntax) return syntax.error();
-  auto actors = actors::Resolver::open(*tables);
+  auto actors = actors::Resolver::open(*tables, options.actors);
   if (!actors) return actors.error();
   auto time = time::Finder::open(*tables);
   if (!time) return time.error();
