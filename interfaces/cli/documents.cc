@@ -23,6 +23,7 @@ void ReadingOptions::declare(CLI::App& app, bool with_files) {
   app.add_option("-j,--jobs", jobs, "threads; 0: one a core")->capture_default_str();
   app.add_option("--model", model, "model file instead of the one found by itself");
   app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in");
+  app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours");
   app.add_flag("-v,--verbose", verbose, "say of every document why it gave nothing");
 }
 
@@ -51,7 +52,12 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   ReaderOptions reader;
   reader.model = *model;
   reader.lexicons = options.lexicons;
-  return Reader::open(reader);
+  reader.actors = options.actors;
+  auto opened = Reader::open(reader);
+  if (opened) {
+    for (const std::string& complaint : opened->complaints()) complain(complaint);
+  }
+  return opened;
 }
 
 Result<Documents> Documents::open(const ReadingOptions& options) {

@@ -14,7 +14,7 @@ namespace casus::cli {
 
 struct ReadingOptions {
   std::vector<std::string> files;
-  std::string model, lexicons, input = "auto", date;
+  std::string model, lexicons, actors, input = "auto", date;
   int jobs = 0;  // 0: as many as the machine has cores
   bool verbose = false;
 

@@ -32,7 +32,9 @@ Result<Resolver> Resolver::open(const lexicon::Tables& tables, const std::string
   return Resolver(std::make_unique<const Index>(std::move(*world), std::move(complaints)));
 }
 
-const std::vector<std::string>& Resolver::complaints() const { return index_->complaints; }
+const std::vector<std::string>& Resolver::complaints() const {
+  return index_->complaints;
+}
 
 Cast Resolver::resolve(const syntax::Parsed& parsed, const Document& document) const {
   Cast cast;

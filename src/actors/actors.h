@@ -54,7 +54,8 @@ class Resolver {
  public:
   // Reads the tables actors, persons, offices, roles … of `tables`, which must outlive the resolver. kMalformed names
   // the row.
-  // `actors` is the path of the user's own dictionary (tabari.h), whose rows win over ours; kNotFound or kUnreadable names it.
+  // `actors` is the path of the user's own dictionary (tabari.h), whose rows win over ours; kNotFound or kUnreadable
+  // names it.
   static Result<Resolver> open(const lexicon::Tables& tables, const std::string& actors = {});
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;

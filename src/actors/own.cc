@@ -1,5 +1,6 @@
 // The user's own dictionary becomes rows of the world, marked so that they win over ours. A code is a side and a sector
-// (PNGGOV). What has dates is a person with terms; a government's institution stands for its side; any other is a group.
+// (PNGGOV). What has dates is a person with terms; a government's institution stands for its side; any other is a
+// group.
 #include <algorithm>
 
 #include "actors/world.h"
@@ -35,12 +36,14 @@ std::string in_title_case(std::string_view name) {
 
 }  // namespace
 
-int World::own_side(std::string_view id, std::string_view name, std::string_view code, std::string_view sector, ActorKind kind) {
+int World::own_side(std::string_view id, std::string_view name, std::string_view code, std::string_view sector,
+                    ActorKind kind) {
   const int known = side(id);
   if (known != kNone) return known;
   const int index = int(sides.size());
   sides.push_back({keep(id), keep(name), keep(code), keep(sector), kind, 0, kOpen, {}, {}});
-  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
+  const auto at =
+      std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
   by_id_.insert(at, {sides.back().id, index});
   return index;
 }
@@ -83,7 +86,8 @@ void World::add_own(const OwnDictionary& dictionary) {
     for (const OwnCode& code : actor.codes) dated |= code.dated();
     // Dated meanings first: the undated one is what is left.
     std::vector<OwnCode> codes = actor.codes;
-    std::stable_sort(codes.begin(), codes.end(), [](const OwnCode& a, const OwnCode& b) { return a.dated() && !b.dated(); });
+    std::stable_sort(codes.begin(), codes.end(),
+                     [](const OwnCode& a, const OwnCode& b) { return a.dated() && !b.dated(); });
     Name name{.own = true};
     for (const OwnCode& code : codes) {
       const std::string prefix = code.code.substr(0, 3), sector = code.code.size() >= 6 ? code.code.substr(3, 3) : "";

@@ -38,7 +38,8 @@ void Phrases::add(std::string_view phrase, Name name) {
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     const Folded& f = atoms[i].folded;
     if (f.capital && !name.own) name.capitals = uint16_t(name.capitals | (1 << i));
-    if (f.caps && (!name.own || atoms.size() == 1) && f.letters >= 2 && f.letters <= 3) name.acronym = uint16_t(name.acronym | (1 << i));
+    if (f.caps && (!name.own || atoms.size() == 1) && f.letters >= 2 && f.letters <= 3)
+      name.acronym = uint16_t(name.acronym | (1 << i));
     key = step(key, f.hash);
     nodes_.push_back({key, -1, i + 1 < atoms.size()});
   }

@@ -113,12 +113,14 @@ class Lines {
         ++i;
         continue;
       }
-      const auto known = second == std::string::npos ? sets_.end() : sets_.find(variants[i].substr(first, second - first + 1));
+      const auto known =
+          second == std::string::npos ? sets_.end() : sets_.find(variants[i].substr(first, second - first + 1));
       if (known == sets_.end()) return broken("'" + plain + "' names an unknown set");
       const std::string whole = variants[i];
       variants.erase(variants.begin() + std::ptrdiff_t(i));
       if (variants.size() + known->second.size() > kVariants) return broken("too many forms of '" + plain + "'");
-      for (const std::string& member : known->second) variants.push_back(whole.substr(0, first) + member + whole.substr(second + 1));
+      for (const std::string& member : known->second)
+        variants.push_back(whole.substr(0, first) + member + whole.substr(second + 1));
     }
     into.insert(into.end(), variants.begin(), variants.end());
   }
@@ -131,7 +133,8 @@ class Lines {
   void set(std::string_view text) {
     const std::size_t equals = text.find('=');
     const std::string key(trim(text.substr(0, equals)));
-    if (key.size() < 3 || key.back() != '!' || key.find('!', 1) != key.size() - 1) return complain("a set without a name between '!'");
+    if (key.size() < 3 || key.back() != '!' || key.find('!', 1) != key.size() - 1)
+      return complain("a set without a name between '!'");
     std::vector<std::string> members;
     text = text.substr(equals + 1);
     for (;;) {
@@ -208,6 +211,8 @@ class Lines {
 
 }  // namespace
 
-OwnDictionary read_dictionary(std::string_view bytes) { return Lines(bytes).read(); }
+OwnDictionary read_dictionary(std::string_view bytes) {
+  return Lines(bytes).read();
+}
 
 }  // namespace casus::actors

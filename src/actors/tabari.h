@@ -19,7 +19,7 @@
 namespace casus::actors {
 
 struct OwnCode {
-  std::string code;          // as it stands there, "~" for the place of the nation; empty for [---]
+  std::string code;             // as it stands there, "~" for the place of the nation; empty for [---]
   int from = 0, to = 99999999;  // days as YYYYMMDD, both included
   [[nodiscard]] bool dated() const { return from != 0 || to != 99999999; }
 };

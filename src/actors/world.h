@@ -97,7 +97,8 @@ struct World {
   // own.cc
   void add_own(const OwnDictionary& dictionary);
   void add_agent(const OwnActor& actor);
-  int own_side(std::string_view id, std::string_view name, std::string_view code, std::string_view sector, ActorKind kind);
+  int own_side(std::string_view id, std::string_view name, std::string_view code, std::string_view sector,
+               ActorKind kind);
   std::string_view keep(std::string_view text);
 
   struct Seat {
@@ -108,7 +109,7 @@ struct World {
   std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
   std::vector<std::pair<uint64_t, int>> numerals_;
   std::vector<std::unique_ptr<const std::string>> kept_;  // texts that no table holds
-  std::vector<Seat> seats_;  // sorted by side
+  std::vector<Seat> seats_;                               // sorted by side
 };
 
 // Days as YYYYMMDD from YYYY, YYYY-MM or YYYY-MM-DD; the last day of the year or month when `end`. -1 where it is none.

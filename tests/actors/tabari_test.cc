@@ -1,4 +1,5 @@
-// Dictionaries of the user's own in TABARI and PETRARCH format: what they mean, and what is told of lines that mean nothing.
+// Dictionaries of the user's own in TABARI and PETRARCH format: what they mean, and what is told of lines that mean
+// nothing.
 #include "actors/tabari.h"
 
 #include <gtest/gtest.h>
@@ -45,17 +46,17 @@ TEST(Tabari, AgentsPluralsAndSets) {
 
 TEST(Tabari, EveryMalformedLineIsToldWithItsNumber) {
   const OwnDictionary d = read_dictionary(
-      "+ORPHAN\n"                           // 1
-      "[XYZ]\n"                             // 2
-      "GOOD_ONE [XYZ]\n"                    // 3
-      "NO_CODE\n"                           // 4
-      "BAD_DATE [XYZ 990231-041231]\n"      // 5: and without another code
-      "OPEN_CODE [XYZ\n"                    // 6
+      "+ORPHAN\n"                            // 1
+      "[XYZ]\n"                              // 2
+      "GOOD_ONE [XYZ]\n"                     // 3
+      "NO_CODE\n"                            // 4
+      "BAD_DATE [XYZ 990231-041231]\n"       // 5: and without another code
+      "OPEN_CODE [XYZ\n"                     // 6
       "BACKWARDS [XYZ 20050101-20040101]\n"  // 7
-      "LOWER [xyz]\n"                       // 8
-      "SET_!NONE! [XYZ]\n"                  // 9
-      "WHEN [XYZ soon]\n"                   // 10
-      "TAIL [XYZ] and more\n");             // 11
+      "LOWER [xyz]\n"                        // 8
+      "SET_!NONE! [XYZ]\n"                   // 9
+      "WHEN [XYZ soon]\n"                    // 10
+      "TAIL [XYZ] and more\n");              // 11
   std::vector<int> lines;
   for (const auto& complaint : d.complaints) {
     if (lines.empty() || lines.back() != complaint.line) lines.push_back(complaint.line);
@@ -75,7 +76,6 @@ TEST(Tabari, AnyBytesAreRead) {
   }
   for (const auto& complaint : read_dictionary(bytes).complaints) EXPECT_GT(complaint.line, 0);
 }
-
 
 TEST(OwnActors, WinOverOursAndFollowDates) {
   const auto tables = lexicon::Tables::compiled_in();
