@@ -100,7 +100,7 @@ int object_of(const Scene& scene, int word) {
 }
 
 bool names_organization(const Scene& scene, int word) {
-  const int mention = scene.cast.of_phrase(scene.tree, scene.sentence, word);
+  const int mention = scene.cast.headed_by(scene.sentence, word);
   if (mention < 0) return false;
   const int entity = scene.cast.mentions[std::size_t(mention)].entity;
   return entity >= 0 && scene.cast.entities[std::size_t(entity)].kind == ActorKind::kOrganization;
@@ -221,6 +221,11 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     subtract(entry.counterparty, entry.holder);
     if (!entry.counterparty.empty()) break;
   }
+  if (entry.counterparty.empty() && act && !self &&
+      tree.child(found.action, Deprel::nsubj) >= 0) {  // "calls for China to act"
+    entry.counterparty = sides(scene, tree.child(found.action, Deprel::nsubj));
+    subtract(entry.counterparty, entry.holder);
+  }
   if (entry.kind == EntryKind::kAccession || entry.kind == EntryKind::kVeto) {
     const Sides bodies = organizations(scene, entry.action);
     if (!bodies.empty() && bodies.front() != entry.holder.front()) entry.body = bodies.front();
@@ -233,6 +238,13 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   }
 }
 
+// "a bill proposed to require …": participles and purposes of nouns bind nobody by themselves.
+bool mere_content(const Tree& tree, int word) {
+  if (tree[word].upos != Upos::VERB) return false;
+  if (tree[word].relation == Deprel::acl && (tree[word].xpos == Xpos::VBN || infinitive(tree, word))) return true;
+  return tree[word].relation == Deprel::advcl && infinitive(tree, word);
+}
+
 }  // namespace
 
 void cued(Scene& scene) {
@@ -243,7 +255,7 @@ void cued(Scene& scene) {
     for (const Cue& cue : *cues) {
       const auto found = match(scene, w, cue);
       if (!found) continue;
-      if (negated(tree, w) || unreal(scene, w)) break;
+      if (negated(tree, w) || unreal(scene, w) || mere_content(tree, w)) break;
       if (cue.kind == EntryKind::kPosition && statement_of(scene, w) < 0 && tree[w].relation != Deprel::root) break;
       enter(scene, w, cue, *found);
       break;

@@ -22,7 +22,8 @@ Nature nature(const Scene& scene, int word) {
     if (r != Deprel::obj && r != Deprel::nsubj_pass && !(r == Deprel::obl && verb)) continue;
     const uint64_t of = scene.tables.classes(tree[c]);
     if (r == Deprel::obj && (of & bit(WordClass::k_vague)) != 0) out.vague = out.harm = true;
-    if (r == Deprel::obj && (of & bit(WordClass::k_aid)) != 0 && !out.harm) out.benefit = true;
+    if (r == Deprel::obj && (of & bit(WordClass::k_aid)) != 0 && scene.tables.is(tree[word], WordClass::k_give))
+      out.benefit = true;
     if (r == Deprel::obl && (of & bit(WordClass::k_vague)) != 0 && scene.tables.is(tree[word], WordClass::k_vague))
       out.vague = true;
   }
@@ -37,7 +38,7 @@ Nature nature(const Scene& scene, int word) {
         out.benefit = false;
         break;
       case Category::kMobilize:
-        out.harm = !out.protect;
+        out.force = true;
         break;
       case Category::kAid:
       case Category::kCooperate:
@@ -91,6 +92,16 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     }
   }
   subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty() && entry.kind == EntryKind::kWithdrawal) {
+    add(entry.counterparty, sides_within(scene, scene.parsed.whole(scene.sentence)));
+    subtract(entry.counterparty, entry.holder);
+  }
+  // What binds towards nobody else is a domestic matter, unless it is a threat, a vow in so many words or a demand.
+  const bool needs_other = entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kOffer ||
+                           entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
+                           entry.kind == EntryKind::kGuarantee;
+  const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
+  if (entry.counterparty.empty() && (needs_other || promised_by_will)) return nullptr;
   if (entry.deadline < 0) entry.deadline = deadline_in(scene, entry.action);
   const bool statusless =
       entry.kind == EntryKind::kClaim || entry.kind == EntryKind::kPosition || entry.kind == EntryKind::kWithdrawal;

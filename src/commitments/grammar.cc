@@ -86,16 +86,16 @@ int doer(const Scene& scene, int verb) {
           if (tree[c].relation == relation && !sides(scene, c).empty()) return c;
         }
       }
-      for (const std::string_view preposition : {"by", "from", "of"}) {
+      for (const std::string_view preposition : {"by", "from"}) {
         const int phrase = phrase_with(tree, verb, preposition);
         if (phrase >= 0 && !sides(scene, phrase).empty()) return phrase;
       }
       if (tree.child(verb, Deprel::cop) < 0) {
-        if (tree[verb].relation == Deprel::obj || tree[verb].relation == Deprel::obl) {
-          verb = tree.head(verb);
-          continue;
-        }
-        return -1;
+        const int carrier = tree.head(verb);  // "gave an ultimatum", "reiterated its commitment"
+        if (tree[verb].relation != Deprel::obj || carrier < 0) return -1;
+        if ((scene.tables.classes(tree[carrier]) & (bit(WordClass::k_give) | bit(WordClass::k_reach))) == 0) return -1;
+        verb = carrier;
+        continue;
       }
     }
     if (const int agent = agent_child(tree, verb); agent >= 0) return agent;
@@ -112,8 +112,16 @@ int doer(const Scene& scene, int verb) {
         verb = tree.head(verb);
         break;
       }
+      case Deprel::advcl: {  // "condemned the alliance for rejecting": the object does it
+        if (is_passive) return -1;
+        const int mark = tree.child(verb, Deprel::mark), object = tree.child(tree.head(verb), Deprel::obj);
+        const bool other = mark >= 0 && (tree[mark].lemma == "for" || tree[mark].lemma == "of" ||
+                                         tree[mark].lemma == "from" || tree[mark].lemma == "into");
+        if (other && object >= 0) return object;
+        verb = tree.head(verb);
+        break;
+      }
       case Deprel::conj:
-      case Deprel::advcl:
         if (is_passive) return -1;
         verb = tree.head(verb);
         break;
@@ -246,9 +254,17 @@ WordRange without_edges(const Scene& scene, WordRange range) {
 Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind) {
   const Tree& tree = scene.tree;
   Condition weak;
+  // First what the words govern, then what hangs deeper in the act: trees often tie an if-clause to its last noun.
+  std::vector<int> candidates;
   for (int word : words) {
-    if (word < 0) continue;
-    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    for (int c = word < 0 ? -1 : tree.first_child(word); c >= 0; c = tree.next_sibling(c)) candidates.push_back(c);
+  }
+  const int act = *words.begin();
+  for (int w = act < 0 ? tree.size() : act + 1; w < tree.size(); ++w) {
+    if (tree[w].relation == Deprel::advcl && tree.head(w) != act && tree.under(w, act)) candidates.push_back(w);
+  }
+  {
+    for (int c : candidates) {
       const Deprel r = tree[c].relation;
       const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep;
       const bool phrase = r == Deprel::obl || r == Deprel::nmod || r == Deprel::advmod || r == Deprel::advcl;

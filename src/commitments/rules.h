@@ -10,12 +10,13 @@ void cued(Scene& scene);    // cued.cc: words that bind, demand, block or take b
                             // its veto")
 void willed(Scene& scene);  // willed.cc: what a side says it will do, or is ready to do
 void granted(Scene& scene);  // granted.cc: guarantees and aid as nouns ("the guarantees that … offers to …")
-void pending(Scene& scene);     // granted.cc: decisions still to be made, standing attitudes
+void pending(Scene& scene);  // granted.cc: decisions still to be made, standing attitudes
 void claimed(Scene& scene);  // claimed.cc: claims about commitments, harms, ties and norms
 
 // What an act is to the other side.
 struct Nature {
   bool harm = false, benefit = false, protect = false, vague = false;
+  bool force = false;  // a show of force: harm to whom it is announced against, help to whom it is sent
 };
 // Of the act headed by a verb or noun, from its own words and from the event coded there.
 Nature nature(const Scene& scene, int word);

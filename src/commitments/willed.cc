@@ -98,11 +98,14 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (is_passive && entry.holder.empty() && s >= 0 && !scene.statements[std::size_t(s)].side.empty())
     entry.holder = {scene.statements[std::size_t(s)].side};
   if (entry.holder.empty()) return;
-  const bool speaks_for_itself = s >= 0 && entry.holder == Sides{scene.statements[std::size_t(s)].side};
-  const Nature what = nature(scene, verb);
+  const bool speaks_for_itself = s >= 0 && (entry.holder == Sides{scene.statements[std::size_t(s)].side} ||
+                                            scene.statements[std::size_t(s)].side.empty());
+  Nature what = nature(scene, verb);
   const bool no = negated(tree, verb) || (governor != verb && negated(tree, governor));
   const bool warned = threatening(scene, governor), vowed = promising(scene, governor);
   const Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
+  if (what.force && !what.protect)
+    (warned || (strong.head >= 0 && !strong.connective->weak) ? what.harm : what.benefit) = true;
   if (no) {
     if (s < 0 && strong.head < 0) return;
     entry.polarity = Polarity::kRefrain;
