@@ -292,6 +292,11 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   // An attributive participle ("the banned group") describes; it reports nothing.
   if (noun && (w.relation == Deprel::compound || w.relation == Deprel::flat || w.relation == Deprel::nmod_desc))
     return at = Scene::kNone;
+  // "the Battle of X", "chief of Naval Operations": a name, unless it opens the sentence.
+  if (w.upos == Upos::PROPN && word > 0) return at = Scene::kNone;
+  // "UN-backed": half a word.
+  if (verb && word > 0 && (scene.tree[word - 1].form == "-" || scene.tree[word - 1].form == "–"))
+    return at = Scene::kNone;
   if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||
                w.relation == Deprel::case_ || w.relation == Deprel::mark))
     return at = Scene::kNone;

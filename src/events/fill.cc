@@ -186,6 +186,7 @@ class Filler {
         case Effect::kClaim:
         case Effect::kUndo:
         case Effect::kFail:
+        case Effect::kWeigh:
           if (draft.actor.empty() || (draft.frame->needs & kNeedReciprocal)) subject();
           break;
         case Effect::kUndergo: {

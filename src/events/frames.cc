@@ -70,7 +70,8 @@ constexpr Named<uint16_t> kNeeds[] = {{"reciprocal", kNeedReciprocal},
 constexpr Named<Effect> kEffects[] = {{"do", Effect::kDo},           {"happen", Effect::kHappen},
                                       {"undergo", Effect::kUndergo}, {"announce", Effect::kAnnounce},
                                       {"plan", Effect::kPlan},       {"fail", Effect::kFail},
-                                      {"undo", Effect::kUndo},       {"claim", Effect::kClaim}};
+                                      {"undo", Effect::kUndo},       {"claim", Effect::kClaim},
+                                      {"weigh", Effect::kWeigh}};
 
 constexpr Named<SlotId> kFixedSlots[] = {{"subj", kSubj}, {"obj", kObj},    {"iobj", kIobj},
                                          {"comp", kComp}, {"comp2", kComp}, {"poss", kPoss},

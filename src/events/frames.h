@@ -100,7 +100,7 @@ struct Frame {
   bool noun = false;
 };
 
-enum class Effect : uint8_t { kDo, kHappen, kUndergo, kAnnounce, kPlan, kFail, kUndo, kClaim };
+enum class Effect : uint8_t { kDo, kHappen, kUndergo, kAnnounce, kPlan, kFail, kUndo, kClaim, kWeigh };
 
 struct Light {
   std::vector<std::string_view> particles;

@@ -241,6 +241,10 @@ const char* off_the_subject(const Scene& scene, const Draft& draft) {
        specialises(id, "lift-restriction") || specialises(id, "concede") || specialises(id, "blockade") ||
        specialises(id, "threaten/warn") || specialises(id, "approve")))
     return "disaster or disease";
+  if (weight(Topic::kDisaster) >= 2 && draft.category == Category::kMobilize) return "disaster";
+  const bool harm = id == "kill" || id == "injure" || id == "destroy" || id == "kill/assassinate";
+  if (weight(Topic::kAccident) >= 2 && harm && (draft.actor.empty() || draft.actor.front().entity < 0))
+    return "accident";
   return nullptr;
 }
 
@@ -357,6 +361,18 @@ bool overlap(Scene& scene, const std::vector<Argument>& a, const std::vector<Arg
   return false;
 }
 
+// Whether the noun of `noun` fills a slot of `verb`: "clashes killed ten", "killed in an ambush".
+bool names_act(const Scene& scene, const Draft& verb, const Draft& noun) {
+  if (verb.frame->noun || !noun.frame->noun) return false;
+  for (int i = 0; i < verb.slots.count; ++i) {
+    const Slot& slot = verb.slots.items[std::size_t(i)];
+    if ((slot.id == kSubj || slot.id >= kFirstPreposition) &&
+        (slot.word == noun.word || scene.tree.head(noun.word) == slot.word))
+      return true;
+  }
+  return false;
+}
+
 // Two drafts of one category report one act when their parties agree or one leaves them open.
 bool same_act(Scene& scene, const Draft& a, const Draft& b) {
   if (a.category != b.category) return false;
@@ -367,6 +383,7 @@ bool same_act(Scene& scene, const Draft& a, const Draft& b) {
            std::all_of(list.begin(), list.end(), [](const Argument& x) { return x.basis == Basis::kContext; });
   };
   const bool recipients = inferred(a.recipient) || inferred(b.recipient) || overlap(scene, a.recipient, b.recipient);
+  if (a.category == Category::kAssault && (names_act(scene, a, b) || names_act(scene, b, a))) return true;
   switch (a.category) {
     case Category::kAssault:
       return actors && (recipients || overlap(scene, a.actor, b.actor) || scene.tree.under(b.word, a.word) ||

@@ -106,6 +106,7 @@ EventStatus placed(const Scene& scene, int word, int steps) {
           if (light.slot != kComp) continue;
           if (light.effect == Effect::kPlan && (light.of_object || to_infinitive(tree, word)))
             out = stronger(out, EventStatus::kFuture);
+          if (light.effect == Effect::kWeigh) out = stronger(out, EventStatus::kHypothetical);
           if (light.effect == Effect::kFail) out = stronger(out, EventStatus::kNegated);
         }
         if (tree[head].lemma == "have" && to_infinitive(tree, word)) out = stronger(out, EventStatus::kHypothetical);
@@ -206,6 +207,7 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     }
     if (draft.light) {
       if (draft.effect == Effect::kPlan) out = stronger(out, EventStatus::kFuture);
+      if (draft.effect == Effect::kWeigh) out = stronger(out, EventStatus::kHypothetical);
       if (draft.effect == Effect::kFail || draft.effect == Effect::kUndo) out = stronger(out, EventStatus::kNegated);
     }
     // "plans for", "fear of", "calls for": a noun below another noun that is no act of its own.

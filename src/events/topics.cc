@@ -8,7 +8,7 @@ Result<Topics> Topics::open(const lexicon::Tables& tables) {
   auto found = tables.table("topics");
   if (!found) return found.error();
   const lexicon::Table& table = **found;
-  constexpr std::string_view kNames[] = {"sport", "disaster", "health", "culture", "history"};
+  constexpr std::string_view kNames[] = {"sport", "disaster", "health", "culture", "history", "accident"};
   Topics out;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto* name = std::find(std::begin(kNames), std::end(kNames), table.cell(row, 1));
@@ -21,9 +21,11 @@ Result<Topics> Topics::open(const lexicon::Tables& tables) {
 TopicWeights Topics::of(const syntax::Parsed& parsed) const {
   TopicWeights out{};
   for (const syntax::Word& word : parsed.words()) {
-    if (word.upos != syntax::Upos::NOUN && word.upos != syntax::Upos::PROPN) continue;
+    if (word.upos != syntax::Upos::NOUN && word.upos != syntax::Upos::PROPN && word.upos != syntax::Upos::VERB)
+      continue;
     const auto found = words_.find(folded_hash(word.lemma));
-    if (found != words_.end()) out[std::size_t(found->second.topic)] += found->second.weight;
+    if (found == words_.end() || (word.upos == syntax::Upos::VERB && found->second.topic != Topic::kAccident)) continue;
+    out[std::size_t(found->second.topic)] += found->second.weight;
   }
   return out;
 }

@@ -11,9 +11,9 @@
 
 namespace casus::events {
 
-enum class Topic : uint8_t { kSport, kDisaster, kHealth, kCulture, kHistory };
+enum class Topic : uint8_t { kSport, kDisaster, kHealth, kCulture, kHistory, kAccident };
 
-using TopicWeights = std::array<int, 5>;  // by Topic
+using TopicWeights = std::array<int, 6>;  // by Topic
 
 class Topics {
  public:
