@@ -122,7 +122,11 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
   };
   const Office& office = world_.offices[std::size_t(phrase.office)];
   if (office.kind != OfficeKind::kOffice || office.plural) return;
-  if (last_word + 1 < tree.size() && last_word == phrase.range.last && take(last_word + 1, true)) return;
+  const int next = phrase.range.last + 1;
+  // After "president of Kenya", one name word more may be anything; two are a person.
+  const bool direct = last_word == phrase.range.last;
+  if (next < tree.size() && (direct || (is_name_word(tree[next]) && run_end(tree, next) > next)) && take(next, true))
+    return;
   const int after = phrase.range.last + 1;
   if (after + 1 < tree.size() && tree[after].upos == Upos::PUNCT && tree[after].form == ",") {
     const int name = after + 1;
@@ -294,10 +298,33 @@ void Scene::names(const Tree& tree) {
     const bool behind =
         found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
     if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
+    if (found.kind() == NameKind::kSurname && found.last + 1 < tree.size() && is_name_word(tree[found.last + 1]) &&
+        found_at(found.last + 1) == kNone && tree[found.last].space_after && tree[found.last + 1].xpos != Xpos::POS) {
+      things_.insert(fold(tree[found.last].form).hash);  // "Fox News": later on, "Fox" is not the man either
+      continue;
+    }
+    if (found.kind() == NameKind::kSurname && found.first == found.last &&
+        things_.contains(fold(tree[found.last].form).hash))
+      continue;
     if (found.kind() == NameKind::kSurname && found.first > 0 && is_name_word(tree[found.first - 1]) &&
         found_at(found.first - 1) == kNone && tree[found.first - 1].space_after &&
         tree.head(found.first - 1) == phrase.head) {
       continue;
+    }
+    if (found.kind() == NameKind::kBody) {
+      const int left = found.first > 0 ? found_at(found.first - 1) : kNone;
+      if (left != kNone && names_a_nation(found_[std::size_t(left)].kind()) && !found_[std::size_t(left)].bound) {
+        add_side(phrase, side_of(found_[std::size_t(left)]));
+        phrase.range.first = found_[std::size_t(left)].first;
+      } else if (found.last + 2 < tree.size() && tree[found.last + 1].lemma == "of") {
+        int w = found.last + 2;
+        if (tree[w].upos == Upos::DET && w + 1 < tree.size()) ++w;
+        const int right = found_at(w);
+        if (right != kNone && names_a_nation(found_[std::size_t(right)].kind())) {
+          add_side(phrase, side_of(found_[std::size_t(right)]));
+          phrase.range.last = found_[std::size_t(right)].last;
+        }
+      }
     }
     const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;
     if (found.kind() == NameKind::kAdjective ||
@@ -318,31 +345,39 @@ void Scene::names(const Tree& tree) {
   }
 }
 
-// Names of two words and more that no lexicon has, one flat with the other: persons, as far as grammar can tell.
+// Names of two to five words that no lexicon has, one flat with the other: persons, as far as grammar can tell. A party
+// or a nation right before the name tells whom he serves ("Democrat Anna Example").
 void Scene::unknown_persons(const Tree& tree) {
+  const auto taken = [&](int word) { return found_at(word) != kNone && found_[std::size_t(found_at(word))].taken; };
   for (int w = 0; w < tree.size();) {
-    if (!is_name_word(tree[w]) || named_[std::size_t(w)] ||
-        (found_at(w) != kNone && found_[std::size_t(found_at(w))].taken)) {
+    if (!is_name_word(tree[w]) || named_[std::size_t(w)]) {
       ++w;
       continue;
     }
     const int end = run_end(tree, w);
-    bool flat = false, taken = false, known = false;
-    for (int i = w; i <= end; ++i) {
-      flat |= i > w && tree[i].relation == Deprel::flat;
-      if (found_at(i) == kNone) continue;
-      taken |= found_[std::size_t(found_at(i))].taken;
-      known |= found_[std::size_t(found_at(i))].kind() != NameKind::kSurname;
+    Phrase phrase;
+    int first = w;
+    for (int cover = found_at(first); first < end && cover != kNone; cover = found_at(first)) {
+      const Found& found = found_[std::size_t(cover)];
+      if (found.kind() != NameKind::kBody && found.kind() != NameKind::kPeople) break;
+      add_side(phrase, side_of(found));
+      first = found.last + 1;
     }
-    const int head = head_of(tree, w, end);
-    const bool modifier = tree[head].relation == Deprel::compound && tree.head(head) > end;
-    if (!taken && !modifier && ((flat && end > w && !known) || (w == end && found_at(w) == kNone))) {
-      Phrase phrase;
-      phrase.range = {sentence_, w, end};
-      phrase.head = head;
+    bool flat = false, known = first > end, strange = false;
+    for (int i = first; i <= end; ++i) {
+      flat |= i > first && tree[i].relation == Deprel::flat;
+      const Folded f = fold(tree[i].form);
+      strange |= (f.caps && f.letters > 3) || tree[i].form.find_first_of("0123456789") != std::string_view::npos;
+      known |= taken(i) || (found_at(i) != kNone && found_[std::size_t(found_at(i))].kind() != NameKind::kSurname);
+    }
+    if (!known) {
+      phrase.range = {sentence_, first, end};
+      phrase.head = head_of(tree, first, end);
       phrase.unknown_person = true;
+      const bool modifier = tree[phrase.head].relation == Deprel::compound && tree.head(phrase.head) > end;
+      const bool name = flat && !strange && end > first && end - first < 6;
       // One word alone is a person only if it is the surname of one named before: settled later.
-      phrases_.push_back(phrase);
+      if (!modifier && (name || (first == end && found_at(first) == kNone))) phrases_.push_back(phrase);
     }
     w = end + 1;
   }

@@ -10,6 +10,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "actors/actors.h"
@@ -117,6 +118,7 @@ class Scene {
   std::unordered_map<int, int> entity_of_person_;  // by person
   std::unordered_map<uint64_t, int> stranger_of_;  // by the folded last word of the name
   std::unordered_map<std::string, int> by_id_;
+  std::unordered_set<uint64_t> things_;   // words that named a thing and could be surnames
   std::unordered_map<int, bool> female_;  // by entity, where the lexicon tells
 };
 

@@ -143,7 +143,13 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
       case NameKind::kAnaphor:
         return anaphor(tree, phrase);
       default: {
-        const int side = side_of({phrase.range.first, phrase.range.last, &name});
+        int side = side_of({phrase.range.first, phrase.range.last, &name});
+        if (phrase.side_count > 0) {
+          side = phrase.sides[0];  // "the Democratic Party of Example": a body's namesake elsewhere
+        } else if (name.kind == NameKind::kBody && world_.phrases.other(name, NameKind::kOffice) != nullptr) {
+          const int focus = side_in_focus();  // "Congress" in a dispatch from elsewhere
+          if (focus != kNone) side = focus;
+        }
         return side == kNone ? kNone : side_entity(side);
       }
     }
@@ -281,7 +287,9 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
     const int entity = anaphor(tree, back);
     if (entity != kNone) return entity;
   }
-  if (side == kNone && (phrase.definite || !single)) side = side_in_focus();
+  // Unidentified attackers are of no side until somebody says so.
+  const bool unidentified = office.sector == "UAF";
+  if (side == kNone && !unidentified && (phrase.definite || !single)) side = side_in_focus();
   if (phrase.side_count > 1) {
     int sides[4];
     std::copy(phrase.sides, phrase.sides + 4, sides);
@@ -289,7 +297,7 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   }
   if (office.kind == OfficeKind::kPeople) return group_entity(side, office);
   if (!single || office.kind == OfficeKind::kState) return side == kNone ? nameless(office) : side_entity(side);
-  if (!phrase.past) {
+  if (!phrase.past && office.single) {
     const int person = world_.holder(side, office.role, day_);
     if (person != kNone) return person_entity(person, office.role, side);
   }

@@ -179,8 +179,8 @@ struct World::Reader {
   }
 
   void offices() {
-    each("offices", {"phrase", "plural", "number", "kind", "sector", "role"}, [&](auto cell) {
-      Office office{cell(0), cell(4), cell(5), OfficeKind::kOffice, cell(2) == "pl", kNone};
+    each("offices", {"phrase", "plural", "number", "kind", "sector", "role", "held"}, [&](auto cell) {
+      Office office{cell(0), cell(4), cell(5), OfficeKind::kOffice, cell(2) == "pl", kNone, cell(6) == "one"};
       if (cell(3) == "state") {
         office.kind = OfficeKind::kState;
       } else if (cell(3) == "people") {

@@ -48,7 +48,8 @@ struct Office {
   std::string_view phrase, sector, role;
   OfficeKind kind = OfficeKind::kOffice;
   bool plural = false;
-  int other = kNone;  // its plural, for a singular
+  int other = kNone;    // its plural, for a singular
+  bool single = false;  // a side has one holder of it at a time
 };
 
 struct Place {
