@@ -2,124 +2,18 @@
 // and a tree of JSON values in between would cost more than the parser.
 #include "formats/json.h"
 
-#include <array>
-#include <charconv>
+#include "formats/json_writer.h"
 
 namespace casus::formats {
 namespace {
 
-constexpr std::array<bool, 256> escapes() {
-  std::array<bool, 256> out{};
-  for (std::size_t c = 0; c < 32; ++c) out[c] = true;
-  out['"'] = out['\\'] = out[127] = true;
-  return out;
-}
-constexpr std::array<bool, 256> kEscapes = escapes();
-
-class Writer {
- public:
-  explicit Writer(std::string& out) : out_(out) {}
-
-  // Objects and lists; a comma is put before whatever follows something.
-  void open(char bracket) { separate(), out_ += bracket, fresh_ = true; }
-  void close(char bracket) { out_ += bracket, fresh_ = false; }
-  void key(std::string_view name) {
-    separate();
-    out_ += '"';
-    out_ += name;
-    out_ += "\":";
-    fresh_ = true;
-  }
-  void raw(std::string_view text) { separate(), out_ += text; }
-  void null() { raw("null"); }
-  void value(bool flag) { raw(flag ? "true" : "false"); }
-  void value(std::string_view text) {
-    separate();
-    out_ += '"';
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!kEscapes[static_cast<unsigned char>(text[i])]) continue;
-      out_ += text.substr(plain, i - plain);
-      plain = i + 1;
-      escape(text[i]);
-    }
-    out_ += text.substr(plain);
-    out_ += '"';
-  }
-  void number(long long n) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
-    raw({digits, std::size_t(end - digits)});
-  }
-  void decimal(double n) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, n).ptr;
-    raw({digits, std::size_t(end - digits)});
-  }
-  void value(const std::optional<std::string>& text) { text ? value(std::string_view(*text)) : null(); }
-  void value(const std::optional<Date>& date) { date ? value(std::string_view(date->iso())) : null(); }
-  template <typename T>
-  void field(std::string_view name, const T& of) {
-    key(name);
-    value(of);
-  }
-  void field(std::string_view name, const std::string& of) { field(name, std::string_view(of)); }
-  void field(std::string_view name, const char* of) { field(name, std::string_view(of)); }
-  void span(Span span) {
-    open('[');
-    number(span.start);
-    number(span.end);
-    close(']');
-  }
-  void strings(std::string_view name, const std::vector<std::string>& list) {
-    key(name);
-    open('[');
-    for (const std::string& text : list) value(std::string_view(text));
-    close(']');
-  }
-
- private:
-  void separate() {
-    if (!fresh_) out_ += ',';
-    fresh_ = false;
-  }
-  void escape(char c) {
-    switch (c) {
-      case '"':
-        out_ += "\\\"";
-        return;
-      case '\\':
-        out_ += "\\\\";
-        return;
-      case '\n':
-        out_ += "\\n";
-        return;
-      case '\r':
-        out_ += "\\r";
-        return;
-      case '\t':
-        out_ += "\\t";
-        return;
-      default:
-        break;
-    }
-    constexpr char kHex[] = "0123456789abcdef";
-    out_ += "\\u00";
-    out_ += kHex[static_cast<unsigned char>(c) >> 4];
-    out_ += kHex[static_cast<unsigned char>(c) & 15];
-  }
-
-  std::string& out_;
-  bool fresh_ = true;
-};
-
-void text_and_span(Writer& w, const Quote& quote) {
+void text_and_span(JsonWriter& w, const Quote& quote) {
   w.field("text", quote.text);
   w.key("span");
   w.span(quote.span);
 }
 
-void quote(Writer& w, std::string_view name, const std::optional<Quote>& of) {
+void quote(JsonWriter& w, std::string_view name, const std::optional<Quote>& of) {
   w.key(name);
   if (!of) return w.null();
   w.open('{');
@@ -127,7 +21,7 @@ void quote(Writer& w, std::string_view name, const std::optional<Quote>& of) {
   w.close('}');
 }
 
-void quotes(Writer& w, std::string_view name, const std::vector<Quote>& list) {
+void quotes(JsonWriter& w, std::string_view name, const std::vector<Quote>& list) {
   w.key(name);
   w.open('[');
   for (const Quote& q : list) {
@@ -138,7 +32,7 @@ void quotes(Writer& w, std::string_view name, const std::vector<Quote>& list) {
   w.close(']');
 }
 
-void time(Writer& w, std::string_view name, const std::optional<TimeReference>& of) {
+void time(JsonWriter& w, std::string_view name, const std::optional<TimeReference>& of) {
   w.key(name);
   if (!of) return w.null();
   w.open('{');
@@ -148,21 +42,11 @@ void time(Writer& w, std::string_view name, const std::optional<TimeReference>& 
   w.close('}');
 }
 
-template <typename E>
-void word(Writer& w, std::string_view key, E value) {
-  w.field(key, name(value));
-}
-template <typename E>
-void word(Writer& w, std::string_view key, const std::optional<E>& value) {
-  w.key(key);
-  value ? w.value(name(*value)) : w.null();
-}
-
-void actor(Writer& w, const Actor& a) {
+void actor(JsonWriter& w, const Actor& a) {
   w.open('{');
   w.field("id", a.id);
   w.field("name", a.name);
-  word(w, "kind", a.kind);
+  w.word("kind", a.kind);
   w.field("code", a.code);
   w.field("sector", a.sector);
   w.field("role", a.role);
@@ -170,7 +54,7 @@ void actor(Writer& w, const Actor& a) {
   w.close('}');
 }
 
-void statement(Writer& w, const Statement& s) {
+void statement(JsonWriter& w, const Statement& s) {
   w.open('{');
   w.field("id", s.id);
   w.key("sentence");
@@ -188,15 +72,15 @@ void statement(Writer& w, const Statement& s) {
   w.field("addressee", s.addressee);
   quote(w, "cue", s.cue);
   quotes(w, "content", s.content);
-  word(w, "mode", s.mode);
-  word(w, "act", s.act);
+  w.word("mode", s.mode);
+  w.word("act", s.act);
   w.field("negated", s.negated);
   w.field("inside", s.inside);
   time(w, "date", s.date);
   w.close('}');
 }
 
-void parties(Writer& w, std::string_view key, const std::vector<Party>& list) {
+void parties(JsonWriter& w, std::string_view key, const std::vector<Party>& list) {
   w.key(key);
   w.open('[');
   for (const Party& p : list) {
@@ -212,23 +96,23 @@ void parties(Writer& w, std::string_view key, const std::vector<Party>& list) {
       w.key("span");
       w.null();
     }
-    word(w, "basis", p.basis);
+    w.word("basis", p.basis);
     w.close('}');
   }
   w.close(']');
 }
 
-void event(Writer& w, const Event& e) {
+void event(JsonWriter& w, const Event& e) {
   w.open('{');
   w.field("id", e.id);
   w.key("sentence");
   w.number(e.sentence);
   w.field("statement", e.statement);
   w.field("part_of", e.part_of);
-  word(w, "category", e.category);
+  w.word("category", e.category);
   w.field("mode", e.mode);
   w.strings("context", e.context);
-  word(w, "base", e.base);
+  w.word("base", e.base);
   w.field("deed", e.deed);
   w.field("cameo", e.cameo);
   const CategoryValue worth = value_of(e.category);
@@ -261,17 +145,17 @@ void event(Writer& w, const Event& e) {
     w.null();
   }
   time(w, "date", e.date);
-  word(w, "status", e.status);
+  w.word("status", e.status);
   quote(w, "trigger", e.trigger);
   w.close('}');
 }
 
-void entry(Writer& w, const Entry& c) {
+void entry(JsonWriter& w, const Entry& c) {
   w.open('{');
   w.field("id", c.id);
   w.key("sentence");
   w.number(c.sentence);
-  word(w, "kind", c.kind);
+  w.word("kind", c.kind);
   w.strings("holder", c.holder);
   w.strings("counterparty", c.counterparty);
   w.key("action");
@@ -279,7 +163,7 @@ void entry(Writer& w, const Entry& c) {
     w.open('{');
     text_and_span(w, c.action->quote);
     w.field("event", c.action->event);
-    word(w, "polarity", c.action->polarity);
+    w.word("polarity", c.action->polarity);
     w.close('}');
   } else {
     w.null();
@@ -296,18 +180,18 @@ void entry(Writer& w, const Entry& c) {
     w.null();
   }
   time(w, "deadline", c.deadline);
-  word(w, "stance", c.stance);
-  word(w, "step", c.step);
+  w.word("stance", c.stance);
+  w.word("step", c.step);
   w.field("body", c.body);
-  word(w, "withdraws", c.withdraws);
+  w.word("withdraws", c.withdraws);
   w.field("norm", c.norm);
   w.field("about", c.about);
   w.strings("harmed", c.harmed);
-  word(w, "relation", c.relation);
-  word(w, "force", c.force);
-  word(w, "strength", c.strength);
-  word(w, "specificity", c.specificity);
-  word(w, "status", c.status);
+  w.word("relation", c.relation);
+  w.word("force", c.force);
+  w.word("strength", c.strength);
+  w.word("specificity", c.specificity);
+  w.word("status", c.status);
   w.field("said_by", c.said_by);
   w.field("said_on", c.said_on);
   w.field("statement", c.statement);
@@ -316,7 +200,7 @@ void entry(Writer& w, const Entry& c) {
 }
 
 template <typename T, typename Write>
-void list(Writer& w, std::string_view key, const std::vector<T>& records, Write write) {
+void list(JsonWriter& w, std::string_view key, const std::vector<T>& records, Write write) {
   w.key(key);
   w.open('[');
   for (const T& record : records) write(w, record);
@@ -326,7 +210,7 @@ void list(Writer& w, std::string_view key, const std::vector<T>& records, Write 
 }  // namespace
 
 void write_json(const Reading& r, std::string& out) {
-  Writer w(out);
+  JsonWriter w(out);
   w.open('{');
   w.field("schema", kReadingSchema);
   w.key("versions");
@@ -348,7 +232,7 @@ void write_json(const Reading& r, std::string& out) {
   w.number(r.characters);
   w.field("sha256", r.sha256);
   w.close('}');
-  list(w, "sentences", r.sentences, [](Writer& to, Span span) { to.span(span); });
+  list(w, "sentences", r.sentences, [](JsonWriter& to, Span span) { to.span(span); });
   list(w, "actors", r.actors, actor);
   list(w, "statements", r.statements, statement);
   list(w, "events", r.events, event);
