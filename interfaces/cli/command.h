@@ -32,5 +32,4 @@ std::function<int()> set_up_show(CLI::App& app);
 std::function<int()> set_up_state(CLI::App& app);
 std::function<int()> set_up_timeline(CLI::App& app);
 
-
 }  // namespace casus::cli

@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -7,6 +8,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+
+#include "cli/command.h"
 
 namespace casus::cli {
 namespace {
@@ -25,6 +28,11 @@ bool terminal_out() {
 }
 bool terminal_err() {
   return ::isatty(STDERR_FILENO) == 1;
+}
+std::optional<int> terminal_width() {
+  winsize size{};
+  if (!terminal_out() || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
+  return size.ws_col;
 }
 bool colours() {
   const char* none = std::getenv("NO_COLOR");
@@ -55,6 +63,10 @@ void Output::flush() {
   held_.clear();
 }
 
+bool Output::closed() const {
+  return failure_ == EPIPE;
+}
+
 Result<Done> Output::finish() {
   if (failure_ == 0) flush();
   if (failure_ == 0) return Done{};
@@ -64,9 +76,9 @@ Result<Done> Output::finish() {
 int finish(Output& output, int code) {
   const auto done = output.finish();
   if (done) return code;
-  if (errno == EPIPE) return code;
-  complain(done.error().text());
-  return 2;
+  if (output.closed()) return code;
+  complain(done.error().text() + "; what was written so far is incomplete");
+  return kFailed;
 }
 
 void Progress::add(std::size_t documents, std::size_t bytes) {

@@ -1,6 +1,7 @@
 // What goes to the terminal and to pipes: results on the standard output, everything else on the standard error.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,7 +11,8 @@ namespace casus::cli {
 
 bool terminal_out();  // the standard output is a terminal
 bool terminal_err();
-bool colours();  // the standard output is a terminal and NO_COLOR is not set
+std::optional<int> terminal_width();  // columns of the standard output, where it is a terminal
+bool colours();                       // the standard output is a terminal and NO_COLOR is not set
 
 // One line on the standard error: "casus: …".
 void complain(std::string_view message);
@@ -23,6 +25,7 @@ class Output {
   // Writes what is left. kUnwritable names the cause.
   Result<Done> finish();
   [[nodiscard]] bool failed() const { return failure_ != 0; }
+  [[nodiscard]] bool closed() const;  // the failure is a pipe that nobody reads any more
 
  private:
   void flush();

@@ -2,14 +2,12 @@
 #include "cli/documents.h"
 #include "cli/ordered.h"
 #include "cli/output.h"
-#include "formats/json.h"
+#include "cli/renderer.h"
 
 namespace casus::cli {
 namespace {
 
-struct Options : ReadingOptions {
-  std::string format;
-};
+struct Options : ReadingOptions, RenderOptions {};
 
 struct Written {
   std::string text;
@@ -18,38 +16,39 @@ struct Written {
 };
 
 // What one thread does with a batch: every document read and rendered.
-Written render(const Reader& reader, const Options& options, const Batch& batch) {
+Written render(const Reader& reader, const Renderer& renderer, const Batch& batch) {
   Written out;
   out.documents = batch.documents.size();
   out.bytes = batch.bytes;
   for (const Document& document : batch.documents) {
-    if (options.format == "conllu") {
+    if (renderer.trees_only()) {
       reader.parse(document, out.text);
       continue;
     }
     const Reading reading = reader.read(document);
-    formats::write_json(reading, out.text);
+    renderer.write(reading, out.text);
     for (const std::string& note : reading.notes) out.notes.push_back(document.id + ": " + note);
     if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
   }
   return out;
 }
 
-int run(Options options) {
-  if (options.format.empty()) options.format = "json";
+int run(const Options& options) {
+  const Renderer renderer(options);
   const auto reader = open_reader(options);
   auto documents = Documents::open(options);
   for (const Error* error : {reader ? nullptr : &reader.error(), documents ? nullptr : &documents.error()}) {
     if (error != nullptr) return complain(error->text()), kFailed;
   }
   Output output;
+  output.write(renderer.header());
   Progress progress(!terminal_out());
   std::size_t empty = 0, unsaid = 0;
   constexpr std::size_t kFewNotes = 8;  // of a long run each note is not worth a line unless asked for
   std::size_t said = 0;
   ordered<Batch, Written>(
       options.threads(), [&] { return documents->next(); },
-      [&](Batch& batch) { return render(*reader, options, batch); },
+      [&](Batch& batch) { return render(*reader, renderer, batch); },
       [&](Written& written) {
         output.write(written.text);
         empty += written.empty;
@@ -74,9 +73,8 @@ int run(Options options) {
 
 std::function<int()> set_up_read(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  options->declare(app);
-  app.add_option("--format", options->format, "report, json, conllu; a report on a terminal, else json")
-      ->check(CLI::IsMember({"json", "conllu"}));
+  options->ReadingOptions::declare(app);
+  options->RenderOptions::declare(app);
   return [options] { return run(*options); };
 }
 
