@@ -198,6 +198,15 @@ Result<Register> Register::open(const lexicon::Tables& tables) {
   if (failed) return *failed;
   failed = each("connectives", [&](Rows& r) { out.connectives_.emplace(r.text("connective"), r.text("class")); });
   if (failed) return *failed;
+  failed = each("states", [&](Rows& r) { out.states_.insert(r.text("id")); });
+  if (failed) return *failed;
+  failed = each("targets", [&](Rows& r) {
+    out.protected_.emplace_back(r.text("concept"), r.text("kind"));
+    for (std::string_view word : r.list("words")) out.protected_.emplace_back(word, r.text("kind"));
+  });
+  if (failed) return *failed;
+  std::stable_sort(out.protected_.begin(), out.protected_.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
   return out;
 }
 
@@ -293,6 +302,16 @@ Names Register::entailed(std::string_view deed) const {
     if (specialises(deed, from)) out.push_back(to);
   }
   return out;
+}
+
+std::string_view Register::protected_kind(std::string_view object, std::string_view words) const {
+  for (const auto& [key, kind] : protected_) {
+    if (!object.empty() && specialises(object, key)) return kind;
+  }
+  for (const auto& [key, kind] : protected_) {
+    if (holds_words(words, key)) return kind;
+  }
+  return {};
 }
 
 std::string_view Register::connective(std::string_view words) const {

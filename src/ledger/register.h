@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -107,6 +108,11 @@ class Register {
   [[nodiscard]] const Area* area_named_in(std::string_view text, Date day) const;
   // The row that judges a deed for a trigger, or nullptr: the longest deed path, then one that names the object.
   [[nodiscard]] const Trigger* judge(std::string_view trigger, std::string_view deed, std::string_view object) const;
+  // Whether an id is that of a state, by the table of states.
+  [[nodiscard]] bool is_state(std::string_view id) const { return states_.contains(id); }
+  // What a clause would call the thing hit: "vessels", "aircraft", "forces", or empty where neither concept nor words
+  // tell.
+  [[nodiscard]] std::string_view protected_kind(std::string_view object, std::string_view words) const;
   // What a deed counts as outside its own branch of the concept tree.
   [[nodiscard]] Names entailed(std::string_view deed) const;
   // What a connective says of its condition: "response", "occasion", "scalar", "until", else "condition".
@@ -121,6 +127,8 @@ class Register {
   std::vector<Suspension> suspensions_;
   std::vector<Area> areas_;
   std::multimap<std::string_view, Trigger> triggers_;
+  std::set<std::string_view> states_;
+  std::vector<std::pair<std::string_view, std::string_view>> protected_;  // words or concept, kind; the longest first
   std::multimap<std::string_view, std::string_view> entailments_;
   std::map<std::string_view, std::string_view> turned_, connectives_;
   std::map<std::string_view, std::pair<std::size_t, std::size_t>> bodies_;  // rows of memberships_
