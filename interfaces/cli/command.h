@@ -31,5 +31,7 @@ std::function<int()> set_up_ledger(CLI::App& app);
 std::function<int()> set_up_show(CLI::App& app);
 std::function<int()> set_up_state(CLI::App& app);
 std::function<int()> set_up_timeline(CLI::App& app);
+std::function<int()> set_up_whatif(CLI::App& app);
+std::function<int()> set_up_watch(CLI::App& app);
 
 }  // namespace casus::cli

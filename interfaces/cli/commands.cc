@@ -12,6 +12,8 @@ std::span<const Command> commands() {
       {"show", "tell the whole story of a commitment, sentence by sentence", set_up_show},
       {"state", "memberships, treaties and commitments that stand on a day", set_up_state},
       {"timeline", "what two sides undertook and threatened, in time", set_up_timeline},
+      {"whatif", "what follows if: which commitments and clauses fall due, and why", set_up_whatif},
+      {"watch", "follow a stream or a folder and tell what happens to commitments", set_up_watch},
   };
   return kCommands;
 }

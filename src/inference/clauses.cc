@@ -192,6 +192,13 @@ class Question {
     line.because.push_back(words_of(deed_) +
                            (trigger.threshold == Threshold::kMet ? " reaches the threshold (" : " (") +
                            text(clause.trigger) + ")");
+    const bool private_doer = !deed_.doers.empty() && std::none_of(deed_.doers.begin(), deed_.doers.end(), [&](const std::string& side) {
+      return reg_.is_state(side) || reg_.is_body(side);
+    });
+    if (private_doer && clause.type == "defence") {
+      line.certainty = Certainty::kOpen;
+      line.notes.emplace_back("the attacker is no state: affirmed to be an armed attack in 2001 (Security Council resolution 1368), contested since");
+    }
     std::string why_not;
     if (!in_area(clause, victim, line, why_not)) return near(clause, std::move(why_not), victim);
     judge_threshold(trigger, line);

@@ -4,6 +4,7 @@
 #include "inference/whatif.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "inference/clauses.h"
 
@@ -28,6 +29,32 @@ bool within(const std::vector<std::string>& inner, const std::vector<std::string
 
 bool same(const Deed& a, const Deed& b) {
   return a.deed == b.deed && a.doers == b.doers && a.undergoers == b.undergoers && a.object == b.object;
+}
+
+// A sentence, and the same with "will" before each word that may be its verb: "X attacks Y" is "X will attack Y", where
+// no parser can take the verb for a noun.
+std::vector<std::string> wordings_of(std::string sentence) {
+  while (!sentence.empty() && (sentence.back() == '.' || sentence.back() == ' ' || sentence.back() == '?'))
+    sentence.pop_back();
+  std::vector<std::string> out{sentence + "."};
+  constexpr std::size_t kMost = 8;
+  for (std::size_t end = sentence.find(' '); end != std::string::npos && out.size() < kMost;) {
+    const std::size_t begin = end + 1;
+    end = sentence.find(' ', begin);
+    std::string word = sentence.substr(begin, end == std::string::npos ? end : end - begin);
+    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss") ||
+        std::islower(static_cast<unsigned char>(word[0])) == 0)
+      continue;
+    word.pop_back();
+    if (word.ends_with("ie")) {
+      word.replace(word.size() - 2, 2, "y");
+    } else if (word.ends_with("che") || word.ends_with("she") || word.ends_with("xe") || word.ends_with("sse")) {
+      word.pop_back();
+    }
+    out.push_back(sentence.substr(0, begin) + "will " + word + (end == std::string::npos ? "" : sentence.substr(end)) +
+                  ".");
+  }
+  return out;
 }
 
 class Derivation {
@@ -232,6 +259,28 @@ Hypothesis hypothesis_of(const Reading& reading, Date on, bool loose, const Regi
     out.given.push_back(std::move(deed));
   }
   return out;
+}
+
+Hypothesis read_hypothesis(const Reader& reader, const std::string& sentence, Date on, bool loose,
+                           const Register& reg) {
+  Hypothesis best{{}, on, loose};
+  std::size_t most = 0;
+  for (const std::string& wording : wordings_of(sentence)) {
+    Document document;
+    document.id = "what if";
+    document.date = on;
+    document.text = wording;
+    Hypothesis read = hypothesis_of(reader.read(document), on, loose, reg);
+    std::size_t understood = 0;
+    for (Deed& deed : read.given) {
+      understood =
+          std::max(understood, 1 + 2 * std::size_t(!deed.doers.empty()) + 2 * std::size_t(!deed.undergoers.empty()) +
+                                   std::size_t(!deed.object.empty()));
+      deed.text = sentence;
+    }
+    if (understood > most) most = understood, best = std::move(read);
+  }
+  return best;
 }
 
 Answer what_if(const Hypothesis& hypothesis, const std::vector<Stood>& commitments, const Register& reg) {

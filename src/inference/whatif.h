@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "casus/reader.h"
 #include "ledger/commitment.h"
 #include "ledger/register.h"
 
@@ -79,6 +80,10 @@ struct Stood {
 // The acts a sentence speaks of, read by the same reader as a dispatch: what it reports, announces or supposes, at its
 // top level.
 [[nodiscard]] Hypothesis hypothesis_of(const Reading& reading, Date on, bool loose, const ledger::Register& reg);
+// Reads it. A bare present tense is a headline's ("X attacks Y"), where verb and noun look alike: the sentence is read
+// as it is and with "will", and the reading that understood more of it counts.
+[[nodiscard]] Hypothesis read_hypothesis(const Reader& reader, const std::string& sentence, Date on, bool loose,
+                                         const ledger::Register& reg);
 
 [[nodiscard]] Answer what_if(const Hypothesis& hypothesis, const std::vector<Stood>& commitments,
                              const ledger::Register& reg);

@@ -263,11 +263,7 @@ TEST(WhatIfCases, GiveTheSameAnswerFromTheSentence) {
     std::vector<Stood> stood;
     for (const ledger::Commitment& c : book.commitments())
       stood.push_back({&c, ledger::standing(c, {one.on, std::nullopt})});
-    Document d;
-    d.id = "what if";
-    d.date = one.on;
-    d.text = one.sentence;
-    const Hypothesis hypothesis = hypothesis_of(reader->read(d), *one.on, one.loose, reg());
+    const Hypothesis hypothesis = read_hypothesis(*reader, one.sentence, *one.on, one.loose, reg());
     check(one, what_if(hypothesis, stood, reg()), "sentence");
   }
 }

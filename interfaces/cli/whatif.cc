@@ -1,0 +1,72 @@
+// casus whatif: a sentence, read like a dispatch, laid over the ledger and the register of a day. Nothing is written.
+
+#include "inference/whatif.h"
+
+#include "cli/book.h"
+#include "cli/command.h"
+#include "cli/documents.h"
+#include "cli/output.h"
+#include "formats/whatif_json.h"
+
+namespace casus::cli {
+namespace {
+
+struct Options : ReadingOptions {
+  BookOptions book;
+  std::string sentence, on;
+  bool loose = false;
+  std::size_t near = 10;
+};
+
+int run(const Options& options) {
+  const auto on = today_or(options.on);
+  if (!on) return failed(on.error());
+  auto desk = Desk::open(options.lexicons);
+  if (!desk) return failed(desk.error());
+  const auto reader = open_reader(options);
+  if (!reader) return failed(reader.error());
+
+  const inference::Hypothesis hypothesis =
+      inference::read_hypothesis(*reader, options.sentence, *on, options.loose, *desk->reg);
+  if (hypothesis.given.empty()) {
+    complain("no act was understood in: " + options.sentence);
+    return kNothing;
+  }
+  std::vector<store::Listed> listed;
+  auto store = open_book(options.book, *desk);
+  if (store) {
+    store::Filter filter;
+    filter.matchable = true;
+    auto all = store->list(filter, {*on, std::nullopt});
+    if (!all) return failed(all.error());
+    listed = std::move(*all);
+  } else if (store.error().cause != Cause::kNotFound || !options.book.file.empty()) {
+    return failed(store.error());
+  } else {
+    complain("no ledger at " + options.book.path() + ": the register alone answers");
+  }
+  std::vector<inference::Stood> stood;
+  stood.reserve(listed.size());
+  for (const store::Listed& one : listed) stood.push_back({&one.commitment, one.standing});
+  const inference::Answer answer = inference::what_if(hypothesis, stood, *desk->reg);
+  Output output;
+  output.write(options.book.json ? formats::answer_json(hypothesis, answer, options.near) + "\n"
+                                 : formats::answer_text(hypothesis, answer, options.near));
+  return finish(output, answer.lines.empty() ? kNothing : kDone);
+}
+
+}  // namespace
+
+std::function<int()> set_up_whatif(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  app.add_option("SENTENCE", options->sentence, "what is supposed to happen: \"Russia attacks Estonia\"")->required();
+  app.add_option("--on", options->on, "on which day; else today");
+  app.add_flag("--loose", options->loose, "let open slots and members of a body pass, and say so");
+  app.add_option("--near", options->near, "near misses at most")->capture_default_str();
+  app.add_option("--model", options->model, "model file instead of the one found by itself");
+  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in");
+  options->book.declare(app);
+  return [options] { return run(*options); };
+}
+
+}  // namespace casus::cli
