@@ -254,7 +254,18 @@ Hypothesis hypothesis_of(const Reading& reading, Date on, bool loose, const Regi
   for (const Event& e : reading.events) {
     if (e.part_of || !e.deed || e.status == EventStatus::kNegated) continue;
     Deed deed = ledger::deed_of(e, reading, reg);
-    // A hypothesis is short: the place it names may stand anywhere in it.
+    // A hypothesis is short: whom it names besides the doers, if only by an adjective ("a Philippine ship"), it is done
+    // to.
+    if (deed.undergoers.empty() && deed.places.empty()) {
+      for (const Actor& a : reading.actors) {
+        const bool side =
+            a.kind == ActorKind::kState || a.kind == ActorKind::kOrganization || a.kind == ActorKind::kGroup;
+        if (side && !a.mentions.empty() && std::find(deed.doers.begin(), deed.doers.end(), a.id) == deed.doers.end()) {
+          deed.undergoers.push_back(a.id);
+        }
+      }
+    }
+    // The place it names may stand anywhere in it.
     deed.text = reading.document.text;
     out.given.push_back(std::move(deed));
   }
