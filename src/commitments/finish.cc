@@ -28,7 +28,9 @@ Nature nature(const Scene& scene, int word) {
       out.vague = true;
   }
   for (const events::Event& event : scene.events) {
-    if (event.trigger.sentence != scene.sentence || event.word != word) continue;
+    if (event.trigger.sentence != scene.sentence) continue;
+    if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word) out.benefit = true;  // an end of tests
+    if (event.word != word) continue;
     switch (event.base) {
       case Category::kAssault:
       case Category::kCoerce:
@@ -54,7 +56,7 @@ Nature nature(const Scene& scene, int word) {
     }
     if (event.deed.starts_with("assist/peacekeeping")) out.protect = true;
   }
-  if (out.protect) out.harm = false;
+  if (out.protect || out.benefit) out.harm = false;
   return out;
 }
 
