@@ -86,7 +86,7 @@ class Joiner {
         outside += !inside(region, w) && words_[std::size_t(w)].upos != Upos::PUNCT && !that(w);
     }
     if (shared == 0) return false;
-    const bool whole = outside == 0;
+    const bool whole = outside == 0 || adjacent(region, f);
     if (whole) {
       f.mode = that(layout_.start(f.sentence) + f.saying.content.front().first) ? StatementMode::kMixed
                                                                                 : StatementMode::kDirect;
@@ -121,6 +121,15 @@ class Joiner {
       }
     }
     return true;
+  }
+
+  // Whether nothing but the speaker stands between the quotation's end and the cue: "… “no,” the minister said".
+  [[nodiscard]] bool adjacent(const QuoteRegion& region, const Found& f) const {
+    const int cue = row(f, f.saying.range.first);
+    if (!f.saying.voice || f.saying.source < 0 || region.last >= cue || cue - region.last > 12 || !full_stop_before_close(region)) return false;
+    if (layout_.sentence_of(region.last) != f.sentence) return false;
+    const WordRange source = source_phrase(parsed_.tree(f.sentence), f.sentence, f.saying.source, f.saying.word);
+    return layout_.start(f.sentence) + source.first == region.last + 1;
   }
 
   [[nodiscard]] bool that(int w) const {

@@ -264,6 +264,7 @@ void SentenceScan::add(Saying& s, int first, int last, int head) const {
 void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) const {
   const WordRange whole = tree_.yield(head);
   const int end = whole.last < cue_first ? whole.last : cut_tail(std::max(whole.first, head), whole.last);
+  if (cue_last < whole.first && end == whole.last) return add(s, whole.first, carried_on(s.word, end, true), head);
   if (cue_last < whole.first || cue_first > whole.last) return add(s, whole.first, end, head);
   add(s, whole.first, cue_first - 1, head);
   add(s, cue_last + 1, end, head);
@@ -275,6 +276,36 @@ int SentenceScan::cut_tail(int first, int last) const {
     if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl &&
         speaks(w + 1) && tree_.yield(w + 1).last >= last - 1) {
       return w - 1;
+    }
+  }
+  return last;
+}
+
+// Parsers hang the end of an object or clause on the cue: what follows at once belongs to it still, but for the circumstances of
+// the saying (on Monday, during a visit, at a rally).
+int SentenceScan::carried_on(int w, int last, bool whole) const {
+  for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
+    const WordRange part = tree_.yield(c);
+    if (c <= w || part.first != last + 1) continue;
+    switch (tree_[c].relation) {
+      case Deprel::acl:
+      case Deprel::acl_relcl:
+      case Deprel::nmod:
+      case Deprel::xcomp:
+      case Deprel::ccomp: last = part.last; break;
+      case Deprel::advcl:
+        if (!speaks(c)) last = part.last;
+        break;
+      case Deprel::obl:
+        if (whole || !(has_case(c, "on") || has_case(c, "during") || has_case(c, "at") || has_case(c, "in") || has_case(c, "after") ||
+                       has_case(c, "before") || has_case(c, "since") || has_case(c, "by") || has_case(c, "through"))) {
+          last = part.last;
+        }
+        break;
+      case Deprel::advmod:
+        if (whole) last = part.last;
+        break;
+      default: break;
     }
   }
   return last;

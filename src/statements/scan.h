@@ -43,6 +43,7 @@ class SentenceScan {
   void add(Saying& s, int first, int last, int head) const;
   void clause(int head, int cue_first, int cue_last, Saying& s) const;  // the clause of `head` without the cue's words
   [[nodiscard]] int cut_tail(int first, int last) const;                // last word before ", adding that …"
+  [[nodiscard]] int carried_on(int w, int last, bool clause) const;      // what follows without a comma and leans on the cue
   [[nodiscard]] int head_in(int first, int last) const;                 // highest word of a range
   Saying& saying(const Cue* cue, int word, syntax::WordRange range);
 

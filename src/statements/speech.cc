@@ -80,7 +80,7 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const bool joined = part.first <= last + 1;
     const int mark = tree_.child(c, Deprel::mark);
     const bool that = mark >= 0 && tree_[mark].lemma == "that";
-    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && tree_.child(c, Deprel::nsubj) >= 0))) {
+    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && cues_.find(tree_[c].lemma, CuePart::kVerb).empty()))) {
       last = std::max(last, part.last);
     } else if (r == Deprel::advcl && !speaks(c) &&
                (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
@@ -94,6 +94,13 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
   for (int i = first; i < std::min(first + 6, k.clause) && tree_[i].upos != Upos::VERB && tree_[i].upos != Upos::AUX;
        ++i) {
     if (tree_[i].upos == Upos::SCONJ && tree_[i].lemma == "that") first = i;
+  }
+  // "that if they left, he would follow": the parser stops at the comma, the clause does not.
+  const int opening = tree_[first].lemma == "that" ? first + 1 : first;
+  const int subordinate = opening < tree_.size() && tree_[opening].form == "," ? opening + 1 : opening;
+  if (subordinate < last && tree_[subordinate].relation == Deprel::mark && tree_[subordinate].lemma != "that" && tree_[subordinate].lemma != "whether" &&
+      tree_[subordinate].upos == Upos::SCONJ && last + 1 < tree_.size() && tree_[last + 1].form == "," && tree_.head(subordinate) == k.clause) {
+    last = tree_.size() - 1;
   }
   add(s, first, said_until(std::max(first, k.clause), last), k.clause);
   return !s.content.empty();
@@ -209,6 +216,8 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
     clause(head, tree_.yield(w).first, tree_.yield(w).last, s);
     return true;
   }
+  const bool talks_on = s.range.last + 1 < tree_.size() && tree_[s.range.last + 1].upos != Upos::PUNCT;
+  if (talks_on && finite(w) && s.source < w && k.clause < 0 && (cue.frames & kThat) != 0 && content_by_position(cue, w, s)) return true;
   if (finite(w) && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (k.clause >= 0 && k.clause < w) {
     const WordRange own = tree_.yield(k.clause);

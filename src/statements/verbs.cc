@@ -18,7 +18,7 @@ bool SentenceScan::oblique(const Cue& cue, int w, Start&& start) {
     if (noun < 0) continue;
     int first = tree_.yield(noun).first;
     Saying& s = start(first == w + 1 ? first : w);
-    add(s, first + 1, with_joined(cue, w, noun), noun);
+    add(s, first + 1, carried_on(w, with_joined(cue, w, noun), false), noun);
     if (!s.content.empty()) return true;
     out_.pop_back();
   }
@@ -174,7 +174,7 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
                      ((cue.frames & kNpWith) != 0 && k.object >= 0 && joined_end(cue, w, k.object) > k.object);
   if (plain && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
     Saying& s = start(until);
-    add(s, tree_.yield(k.object).first, with_joined(cue, w, k.object), k.object);
+    add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
     s.voice = (cue.frames & kQuote) != 0;
     return true;
   }
