@@ -20,8 +20,8 @@ std::optional<CuePart> part_of(std::string_view cell) {
 
 bool add_frame(std::string_view frame, Cue& cue) {
   constexpr std::pair<std::string_view, Frame> kFrames[] = {
-      {"that", kThat}, {"quote", kQuote}, {"to", kTo},          {"ing", kIng},
-      {"np", kNp},     {"small", kSmall}, {"addr", kAddressee}, {"np-with", kNpWith}};
+      {"that", kThat},   {"quote", kQuote},    {"to", kTo},          {"ing", kIng},  {"np", kNp},
+      {"small", kSmall}, {"addr", kAddressee}, {"np-with", kNpWith}, {"deed", kDeed}};
   for (const auto& [name, bit] : kFrames) {
     if (frame == name) return cue.frames |= bit, true;
   }
@@ -81,6 +81,15 @@ Result<CueTable> CueTable::open(const lexicon::Tables& tables) {
     cue.act = *act;
     out.cues_.push_back(std::move(cue));
   }
+  const auto acts = tables.table("act_words");
+  if (!acts) return acts.error();
+  const auto word = (*acts)->column("lemma"), pos = (*acts)->column("pos"), sense = (*acts)->column("sense");
+  if (!word || !pos || !sense) return Error{Cause::kMalformed, "wants the columns lemma, pos, sense", "act_words.tsv"};
+  for (std::size_t r = 0; r < (*acts)->rows(); ++r) {
+    if ((*acts)->cell(r, *pos) == "noun" && (*acts)->cell(r, *sense) == "harm")
+      out.harm_.push_back((*acts)->cell(r, *word));
+  }
+  std::sort(out.harm_.begin(), out.harm_.end());
   std::stable_sort(out.cues_.begin(), out.cues_.end(),
                    [](const Cue& a, const Cue& b) { return std::tie(a.lemma, a.part) < std::tie(b.lemma, b.part); });
   std::stable_sort(out.phrases_.begin(), out.phrases_.end(),
@@ -98,6 +107,10 @@ Result<CueTable> CueTable::open(const lexicon::Tables& tables) {
     i = end;
   }
   return out;
+}
+
+bool CueTable::harm(std::string_view noun) const {
+  return std::binary_search(harm_.begin(), harm_.end(), noun);
 }
 
 std::span<const Cue> CueTable::find(std::string_view lemma, CuePart part) const {

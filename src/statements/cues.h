@@ -23,6 +23,7 @@ enum Frame : uint16_t {
   kNp = 16,         // direct object
   kSmall = 32,      // object and its predicate
   kAddressee = 64,  // the object is the person spoken to
+  kDeed = 256,      // direct object that names harm (act_words): "threatened war", not "threatens peace"
   kNpWith = 128,    // direct object, only with its predicate ("see the pact as a threat")
 };
 
@@ -41,6 +42,7 @@ class CueTable {
   static Result<CueTable> open(const lexicon::Tables& tables);
 
   [[nodiscard]] std::span<const Cue> find(std::string_view lemma, CuePart part) const;
+  [[nodiscard]] bool harm(std::string_view noun) const;
   // Words of the phrase that starts at `word` and announces its source ("according to"), 0 where there is none.
   template <typename WordAt>
   [[nodiscard]] int source_phrase(WordAt&& word_at, int left) const {
@@ -61,6 +63,7 @@ class CueTable {
   };
   std::vector<Cue> cues_;  // by lemma and part
   std::vector<Slot> slots_;
+  std::vector<std::string_view> harm_;                  // sorted
   std::vector<std::vector<std::string_view>> phrases_;  // longest first
 };
 

@@ -126,7 +126,9 @@ class Joiner {
   // Whether nothing but the speaker stands between the quotation's end and the cue: "… “no,” the minister said".
   [[nodiscard]] bool adjacent(const QuoteRegion& region, const Found& f) const {
     const int cue = row(f, f.saying.range.first);
-    if (!f.saying.voice || f.saying.source < 0 || region.last >= cue || cue - region.last > 12 || !full_stop_before_close(region)) return false;
+    if (!f.saying.voice || f.saying.source < 0 || region.last >= cue || cue - region.last > 12 ||
+        !full_stop_before_close(region))
+      return false;
     if (layout_.sentence_of(region.last) != f.sentence) return false;
     const WordRange source = source_phrase(parsed_.tree(f.sentence), f.sentence, f.saying.source, f.saying.word);
     return layout_.start(f.sentence) + source.first == region.last + 1;

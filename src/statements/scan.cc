@@ -221,6 +221,9 @@ int SentenceScan::noun_before(int word, int& edge) const {
 }
 
 int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
+  for (const auto& [verb, reporter] : handed_) {
+    if (verb == w) return reporter;
+  }
   if (k.subject >= 0 && k.expletive) return -1;
   int source = k.subject >= 0 ? k.subject : subject_of(w);
   const bool participle = tree_[w].xpos == Xpos::VBG;
@@ -261,9 +264,9 @@ void SentenceScan::add(Saying& s, int first, int last, int head) const {
   s.heads.push_back(head);
 }
 
-void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) const {
+void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) {
   const WordRange whole = tree_.yield(head);
-  const int end = whole.last < cue_first ? whole.last : cut_tail(std::max(whole.first, head), whole.last);
+  const int end = whole.last < cue_first ? whole.last : cut_tail(s.source, std::max(whole.first, head), whole.last);
   if (cue_last < whole.first && end == whole.last) return add(s, whole.first, carried_on(s.word, end, true), head);
   if (cue_last < whole.first || cue_first > whole.last) return add(s, whole.first, end, head);
   add(s, whole.first, cue_first - 1, head);
@@ -271,18 +274,19 @@ void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) cons
 }
 
 // ", adding that …" at the end of a reported clause continues the reporter, whatever the tree says.
-int SentenceScan::cut_tail(int first, int last) const {
+int SentenceScan::cut_tail(int source, int first, int last) {
   for (int w = first + 1; w < last; ++w) {
     if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl &&
         speaks(w + 1) && tree_.yield(w + 1).last >= last - 1) {
+      handed_.emplace_back(w + 1, source);
       return w - 1;
     }
   }
   return last;
 }
 
-// Parsers hang the end of an object or clause on the cue: what follows at once belongs to it still, but for the circumstances of
-// the saying (on Monday, during a visit, at a rally).
+// Parsers hang the end of an object or clause on the cue: what follows at once belongs to it still, but for the
+// circumstances of the saying (on Monday, during a visit, at a rally).
 int SentenceScan::carried_on(int w, int last, bool whole) const {
   for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
     const WordRange part = tree_.yield(c);
@@ -292,20 +296,24 @@ int SentenceScan::carried_on(int w, int last, bool whole) const {
       case Deprel::acl_relcl:
       case Deprel::nmod:
       case Deprel::xcomp:
-      case Deprel::ccomp: last = part.last; break;
+      case Deprel::ccomp:
+        last = part.last;
+        break;
       case Deprel::advcl:
         if (!speaks(c)) last = part.last;
         break;
       case Deprel::obl:
-        if (whole || !(has_case(c, "on") || has_case(c, "during") || has_case(c, "at") || has_case(c, "in") || has_case(c, "after") ||
-                       has_case(c, "before") || has_case(c, "since") || has_case(c, "by") || has_case(c, "through"))) {
+        if (whole || !(has_case(c, "on") || has_case(c, "during") || has_case(c, "at") || has_case(c, "in") ||
+                       has_case(c, "after") || has_case(c, "before") || has_case(c, "since") || has_case(c, "by") ||
+                       has_case(c, "through"))) {
           last = part.last;
         }
         break;
       case Deprel::advmod:
         if (whole) last = part.last;
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return last;

@@ -41,10 +41,11 @@ class SentenceScan {
   // scan.cc: spans
   [[nodiscard]] syntax::WordRange trim(int first, int last) const { return trimmed(tree_, sentence_, first, last); }
   void add(Saying& s, int first, int last, int head) const;
-  void clause(int head, int cue_first, int cue_last, Saying& s) const;  // the clause of `head` without the cue's words
-  [[nodiscard]] int cut_tail(int first, int last) const;                // last word before ", adding that …"
-  [[nodiscard]] int carried_on(int w, int last, bool clause) const;      // what follows without a comma and leans on the cue
-  [[nodiscard]] int head_in(int first, int last) const;                 // highest word of a range
+  void clause(int head, int cue_first, int cue_last, Saying& s);  // the clause of `head` without the cue's words
+  int cut_tail(int source, int first, int last);                  // last word before ", adding that …"
+  [[nodiscard]] int carried_on(int w, int last,
+                               bool clause) const;       // what follows without a comma and leans on the cue
+  [[nodiscard]] int head_in(int first, int last) const;  // highest word of a range
   Saying& saying(const Cue* cue, int word, syntax::WordRange range);
 
   // verbs.cc
@@ -64,11 +65,11 @@ class SentenceScan {
 
   // speech.cc: "said" and its like, where position counts as much as the tree
   bool speech(const Cue& cue, int w, Kin k, int until);
-  [[nodiscard]] bool content_behind(const Cue& cue, int w, const Kin& k, Saying& s) const;
-  [[nodiscard]] bool content_by_position(const Cue& cue, int w, Saying& s) const;
+  bool content_behind(const Cue& cue, int w, const Kin& k, Saying& s);
+  bool content_by_position(const Cue& cue, int w, Saying& s);
   [[nodiscard]] int inverted_subject(int w) const;  // "…, said the minister"
-  [[nodiscard]] int said_until(int head, int last) const;
-  [[nodiscard]] bool content_before(int w, const Kin& k, Saying& s) const;
+  [[nodiscard]] int said_until(int source, int head, int last);
+  bool content_before(int w, const Kin& k, Saying& s);
 
   // phrases.cc
   void noun(int w);
@@ -82,6 +83,8 @@ class SentenceScan {
   const CueTable& cues_;
   const actors::Cast& cast_;
   std::vector<Saying>& out_;
+  std::vector<std::pair<int, int>>
+      handed_;      // verb that the reporter of an earlier clause takes up again, and that reporter
   int taken_ = -1;  // the "saying" of "was quoted as saying"
 };
 

@@ -92,6 +92,17 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
     else
       range.first = cue + 1;
   }
+  // A name that the parser split is whole again; ", who …" says more about the source than it is.
+  while (range.last + 1 < tree.size() && range.last + 1 != cue && tree[range.last + 1].upos == Upos::PROPN &&
+         tree[range.last].upos == Upos::PROPN)
+    ++range.last;
+  while (range.first > 0 && range.first - 1 != cue && tree[range.first - 1].upos == Upos::PROPN &&
+         tree[range.first].upos == Upos::PROPN)
+    --range.first;
+  for (int w = head + 1; w < range.last; ++w) {
+    const Xpos x = tree[w + 1].xpos;
+    if (tree[w].form == "," && (x == Xpos::WP || x == Xpos::WDT || x == Xpos::WPS)) range.last = w - 1;
+  }
   const WordRange out = trimmed(tree, sentence, range.first, range.last);
   return out.empty() ? WordRange{sentence, head, head} : out;
 }

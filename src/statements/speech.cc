@@ -50,19 +50,28 @@ int SentenceScan::inverted_subject(int w) const {
 }
 
 // Where the reporter takes over again: ", adding that …", ", but …".
-int SentenceScan::said_until(int head, int last) const {
-  last = cut_tail(head, last);
-  for (int w = head + 1; w + 2 < last; ++w) {
-    if (tree_[w].form != "," || tree_[w + 1].lemma != "but" || tree_[w + 1].upos != Upos::CCONJ) continue;
-    const int joined = tree_.head(w + 1);
-    if (joined > w && tree_[joined].relation == Deprel::conj && tree_.child(joined, Deprel::nsubj) >= 0 &&
-        !has_case(joined, "that"))
-      return w - 1;
+int SentenceScan::said_until(int source, int head, int last) {
+  last = cut_tail(source, head, last);
+  const int own = tree_.child(head, Deprel::nsubj);
+  const bool apart = tree_.child(head, Deprel::aux) >= 0 || tree_[head].xpos != Xpos::VBD ||
+                     (own >= 0 && tree_[own].xpos == Xpos::PRP);
+  for (int w = head + 1; w + 1 < last; ++w) {
+    if (tree_[w].upos != Upos::CCONJ) continue;
+    const int joined = tree_.head(w);
+    if (joined < w || tree_[joined].relation != Deprel::conj || has_case(joined, "that")) continue;
+    const int edge = tree_[w - 1].form == "," ? w - 2 : w - 1;
+    if (tree_[w].lemma == "but" && edge < w - 1 && tree_.child(joined, Deprel::nsubj) >= 0) return edge;
+    // "said that it was ready and announced …": a verb of saying in the past goes on with the reporter.
+    if (apart && tree_[joined].xpos == Xpos::VBD && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0 &&
+        tree_.child(joined, Deprel::aux) < 0) {
+      handed_.emplace_back(joined, source);
+      return edge;
+    }
   }
   return last;
 }
 
-bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s) const {
+bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s) {
   if (k.clause <= w) return false;
   const bool addressed = (cue.frames & kAddressee) != 0;
   int first = tree_.yield(k.clause).first, last = tree_.yield(k.clause).last;
@@ -80,7 +89,8 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const bool joined = part.first <= last + 1;
     const int mark = tree_.child(c, Deprel::mark);
     const bool that = mark >= 0 && tree_[mark].lemma == "that";
-    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && cues_.find(tree_[c].lemma, CuePart::kVerb).empty()))) {
+    if (r == Deprel::conj &&
+        (that || (part.first <= last + 2 && !speaks(c) && cues_.find(tree_[c].lemma, CuePart::kVerb).empty()))) {
       last = std::max(last, part.last);
     } else if (r == Deprel::advcl && !speaks(c) &&
                (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
@@ -98,17 +108,18 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
   // "that if they left, he would follow": the parser stops at the comma, the clause does not.
   const int opening = tree_[first].lemma == "that" ? first + 1 : first;
   const int subordinate = opening < tree_.size() && tree_[opening].form == "," ? opening + 1 : opening;
-  if (subordinate < last && tree_[subordinate].relation == Deprel::mark && tree_[subordinate].lemma != "that" && tree_[subordinate].lemma != "whether" &&
-      tree_[subordinate].upos == Upos::SCONJ && last + 1 < tree_.size() && tree_[last + 1].form == "," && tree_.head(subordinate) == k.clause) {
+  if (subordinate < last && tree_[subordinate].relation == Deprel::mark && tree_[subordinate].lemma != "that" &&
+      tree_[subordinate].lemma != "whether" && tree_[subordinate].upos == Upos::SCONJ && last + 1 < tree_.size() &&
+      tree_[last + 1].form == "," && tree_.head(subordinate) == k.clause) {
     last = tree_.size() - 1;
   }
-  add(s, first, said_until(std::max(first, k.clause), last), k.clause);
+  add(s, first, said_until(s.source, std::max(first, k.clause), last), k.clause);
   return !s.content.empty();
 }
 
 // Where the tree gives "said" no clause though one follows: from "that", or from the word behind, to the end of the
 // sentence.
-bool SentenceScan::content_by_position(const Cue& cue, int w, Saying& s) const {
+bool SentenceScan::content_by_position(const Cue& cue, int w, Saying& s) {
   constexpr int kNear = 9;
   int first = -1;
   bool verbs = false;
@@ -133,11 +144,11 @@ bool SentenceScan::content_by_position(const Cue& cue, int w, Saying& s) const {
     if (tree_[last].form == "," && !verbs) return false;
   }
   if (!verbs || tree_[w].upos != Upos::VERB) return false;
-  add(s, first, said_until(first, last - 1), head_in(first, last - 1));
+  add(s, first, said_until(s.source, first, last - 1), head_in(first, last - 1));
   return !s.content.empty();
 }
 
-bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
+bool SentenceScan::content_before(int w, const Kin& k, Saying& s) {
   int begin = s.range.first;
   if (s.source >= 0 && s.source < w) begin = std::min(begin, source_phrase(tree_, sentence_, s.source, w).first);
   int left = begin - 1;
@@ -184,7 +195,7 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) const {
       return false;
   }
   add(s, from, before, head_in(from, before));
-  if (both) add(s, end + 2, cut_tail(end + 2, tree_.size() - 1), head_in(end + 2, tree_.size() - 1));
+  if (both) add(s, end + 2, cut_tail(s.source, end + 2, tree_.size() - 1), head_in(end + 2, tree_.size() - 1));
   return !s.content.empty();
 }
 
@@ -217,7 +228,9 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
     return true;
   }
   const bool talks_on = s.range.last + 1 < tree_.size() && tree_[s.range.last + 1].upos != Upos::PUNCT;
-  if (talks_on && finite(w) && s.source < w && k.clause < 0 && (cue.frames & kThat) != 0 && content_by_position(cue, w, s)) return true;
+  if (talks_on && finite(w) && s.source < w && k.clause < 0 && (cue.frames & kThat) != 0 &&
+      content_by_position(cue, w, s))
+    return true;
   if (finite(w) && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (k.clause >= 0 && k.clause < w) {
     const WordRange own = tree_.yield(k.clause);

@@ -59,6 +59,24 @@ bool speaks_for_himself(const syntax::Parsed& parsed, const Found& f) {
   return source.xpos == syntax::Xpos::PRP && (source.lemma == "I" || source.lemma == "we" || source.lemma == "you");
 }
 
+// "This morning in Oslo, the director said": the date that the parser took into the subject. Returns the head of what
+// is left.
+int without_date(const syntax::Parsed& parsed, const std::vector<time::Expression>& times, std::size_t from,
+                 WordRange& source, int head) {
+  for (std::size_t t = from; t < times.size() && times[t].range.sentence == source.sentence; ++t) {
+    if (times[t].range.first > source.first || times[t].range.last < source.first) continue;
+    const Tree tree = parsed.tree(source.sentence);
+    int comma = times[t].range.last + 1;
+    while (comma < source.last && tree[comma].form != ",") ++comma;
+    if (comma >= source.last) return head;
+    source.first = comma + 1;
+    for (int w = source.first; w <= source.last; ++w) {
+      if (tree[w].upos != syntax::Upos::PUNCT && !source.holds(tree.head(w))) return w;
+    }
+  }
+  return head;
+}
+
 int when_said(const std::vector<time::Expression>& times, std::size_t from, const Statement& s) {
   for (std::size_t t = from; t < times.size() && times[t].range.sentence == s.sentence; ++t) {
     const time::Expression& e = times[t];
@@ -103,6 +121,11 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
   join_quotations(parsed, layout, found);
 
   std::vector<Statement> out;
+  std::vector<std::size_t> first_time(std::size_t(parsed.sentences()) + 1, 0);  // of each sentence
+  for (std::size_t t = 0, s = 0; s < first_time.size(); ++s) {
+    while (t < times.size() && times[t].range.sentence < int(s)) ++t;
+    first_time[s] = t;
+  }
   for (const Found& f : found) {
     if (f.saying.content.empty() || (f.quoted && speaks_for_himself(parsed, f))) continue;
     Statement s;
@@ -115,10 +138,12 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     const Found& voice = f.continues >= 0 ? found[std::size_t(f.continues)] : f;
     if (voice.saying.source >= 0) {
       s.source = source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
+      const int head =
+          without_date(parsed, times, first_time[std::size_t(voice.sentence)], s.source, voice.saying.source);
       const WordRange last = s.source;
       const bool swallowed = s.holds(last.sentence, last.first) || s.holds(last.sentence, last.last);
       if (swallowed) s.source = {};
-      if (!swallowed) resolve(parsed, cast, voice.sentence, voice.saying.source, s);
+      if (!swallowed) resolve(parsed, cast, voice.sentence, head, s);
     }
     if (f.saying.addressee >= 0) {
       const int mention = cast.of_phrase(parsed.tree(f.sentence), f.sentence, f.saying.addressee);
@@ -129,12 +154,13 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Statement& a, const Statement& b) { return a.sentence < b.sentence; });
-  std::size_t time = 0;
-  for (Statement& s : out) {
-    while (time < times.size() && times[time].range.sentence < s.sentence) ++time;
-    s.when = when_said(times, time, s);
-  }
   nest(out);
+  for (Statement& s : out) {
+    s.when = when_said(times, first_time[std::size_t(s.sentence)], s);
+    // A date outside the words that report a saying dates the report.
+    const Statement* outer = s.inside >= 0 ? &out[std::size_t(s.inside)] : nullptr;
+    if (outer != nullptr && s.when >= 0 && !outer->holds(s.sentence, times[std::size_t(s.when)].head)) s.when = -1;
+  }
   return out;
 }
 

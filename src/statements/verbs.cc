@@ -170,8 +170,9 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     if (later >= 0) clause(later, w, w, s);
     return true;
   }
-  const bool plain = (cue.frames & kNp) != 0 ||
-                     ((cue.frames & kNpWith) != 0 && k.object >= 0 && joined_end(cue, w, k.object) > k.object);
+  const bool deed = (cue.frames & kDeed) != 0 && k.object > w && cues_.harm(tree_[k.object].lemma);
+  const bool plain = deed || (cue.frames & kNp) != 0 ||
+                     ((cue.frames & kNpWith) != 0 && k.object > w && has_predicate(cue, w, k.object));
   if (plain && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
     Saying& s = start(until);
     add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
