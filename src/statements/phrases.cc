@@ -26,9 +26,20 @@ void SentenceScan::noun(int w) {
     if (c > w && content < 0 &&
         (r == Deprel::acl || r == Deprel::ccomp || r == Deprel::acl_relcl || r == Deprel::xcomp)) {
       const int infinitive = to_of(c);
-      const bool that = r != Deprel::acl_relcl ? has_case(c, "that") : false;
+      const int opener = tree_.yield(c).first;
+      const bool that = r != Deprel::acl_relcl
+                            ? has_case(c, "that")
+                            : tree_[opener].lemma == "that" && tree_[opener].relation != Deprel::nsubj &&
+                                  tree_[opener].relation != Deprel::nsubj_pass;
       if (infinitive >= 0 || that) content = c, to = infinitive >= 0 && !that;
     }
+  }
+  // Parsers hang the clause elsewhere; "that" or "to" right behind the noun is enough.
+  int tail = -1;
+  if (content < 0 && w + 2 < tree_.size() && (tree_[w + 1].lemma == "that" || tree_[w + 1].xpos == Xpos::TO)) {
+    const int opener = w + 1, verb = tree_.head(opener);
+    const bool clausal = verb > opener && (tree_[opener].relation == Deprel::mark || tree_[opener].upos == Upos::SCONJ);
+    if (clausal) content = verb, to = tree_[opener].xpos == Xpos::TO, tail = tree_.yield(verb).last;
   }
   int light = -1;
   const int above = tree_.head(w);
@@ -43,7 +54,11 @@ void SentenceScan::noun(int w) {
       s.source = source;
       s.infinitive = to;
       s.negated |= light >= 0 && negated(tree_, light);
-      clause(content, w, w, s);
+      if (tail >= 0) {
+        add(s, w + 1, tail, content);
+      } else {
+        clause(content, w, w, s);
+      }
       if (!s.content.empty()) return;
       out_.pop_back();
       continue;
@@ -134,6 +149,18 @@ bool SentenceScan::phrase(int w) {
 // The sentence beside the phrase that starts at `first`: all of it where the phrase stands at an edge or between
 // commas.
 bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
+  if (first <= 1) {  // up to the comma, whatever the tree made of it
+    int comma = cue_last + 1;
+    while (comma < tree_.size() && tree_[comma].form != ",") ++comma;
+    if (comma < tree_.size() && source > comma) {
+      for (noun = cue_last + 1; noun < comma && tree_[noun].upos != Upos::NOUN && tree_[noun].upos != Upos::PROPN &&
+                                tree_[noun].upos != Upos::PRON;)
+        ++noun;
+      if (noun == comma) return false;
+      while (tree_.head(noun) > cue_last && tree_.head(noun) < comma) noun = tree_.head(noun);
+      source = noun;
+    }
+  }
   int end = tree_.yield(noun).last;
   if (end < cue_last) return false;
   const bool opens = first <= 1;

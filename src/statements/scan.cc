@@ -267,7 +267,16 @@ void SentenceScan::add(Saying& s, int first, int last, int head) const {
 void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) {
   const WordRange whole = tree_.yield(head);
   const int end = whole.last < cue_first ? whole.last : cut_tail(s.source, std::max(whole.first, head), whole.last);
-  if (cue_last < whole.first && end == whole.last) return add(s, whole.first, carried_on(s.word, end, true), head);
+  if (cue_last < whole.first && end == whole.last) {
+    int last = carried_on(s.word, end, true);
+    // "to recall | its ambassador came": an object that the parser gave to the next verb.
+    if (tree_[last].xpos == Xpos::VB && last + 1 < tree_.size()) {
+      const int noun = tree_.head(last + 1);
+      const Deprel r = tree_[last + 1].relation;
+      if (noun > last && (r == Deprel::det || r == Deprel::nmod_poss) && nominal(tree_[noun].upos)) last = noun;
+    }
+    return add(s, whole.first, last, head);
+  }
   if (cue_last < whole.first || cue_first > whole.last) return add(s, whole.first, end, head);
   add(s, whole.first, cue_first - 1, head);
   add(s, cue_last + 1, end, head);

@@ -103,6 +103,20 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
     const Xpos x = tree[w + 1].xpos;
     if (tree[w].form == "," && (x == Xpos::WP || x == Xpos::WDT || x == Xpos::WPS)) range.last = w - 1;
   }
+  // "A source close to the talks": what stands between a subject and its verb belongs to it.
+  if (range.last < cue && head <= range.last) {
+    const Upos next = tree[range.last + 1].upos;
+    int w = range.last + 1;
+    const bool adverb = next == Upos::ADV && w + 1 < cue && tree[w + 1].upos == Upos::ADP;
+    if (adverb) ++w;
+    if (adverb || next == Upos::ADJ || (next == Upos::ADP && tree[w].lemma == "of")) {
+      while (w < cue && (tree[w].upos == Upos::ADJ || tree[w].upos == Upos::ADP || tree[w].upos == Upos::DET ||
+                         tree[w].upos == Upos::NOUN || tree[w].upos == Upos::PROPN)) {
+        ++w;
+      }
+      if (w == cue || tree[w].upos == Upos::AUX) range.last = w - 1;
+    }
+  }
   const WordRange out = trimmed(tree, sentence, range.first, range.last);
   return out.empty() ? WordRange{sentence, head, head} : out;
 }

@@ -219,6 +219,10 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   s.voice = true;
   s.source = k.subject > w ? antecedent(k.subject) : speaker_of(w, s.range.first, k);
   s.addressee = k.recipient >= 0 ? k.recipient : addressed ? k.object : -1;
+  // "…, she said, but only if …": between commas the words before her are the first part.
+  const bool between =
+      s.source >= 0 && s.source < w && s.range.last + 1 < tree_.size() && tree_[s.range.last + 1].form == ",";
+  if (between && finite(w) && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (!gerund && content_behind(cue, w, k, s)) return true;
   if (s.source < 0) return s.voice;
   const bool as = k.as >= 0 && tree_[w].relation == Deprel::advcl;

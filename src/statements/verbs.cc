@@ -68,7 +68,10 @@ void SentenceScan::verb(int w) {
   if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark || relation == Deprel::compound)
     return;
   const Kin k = kin(w);
-  const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl;
+  // "Chile called on Peru": a noun that heads the sentence and a participle without agent are subject and verb.
+  const bool misread = relation == Deprel::acl && tree_.head(w) == tree_.root() && tree_.head(w) < w && k.agent < 0 &&
+                       w - tree_.head(w) <= 2 && tree_.yield(w).last + 2 >= tree_.size();
+  const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl && !misread;
   const bool passive = k.passive >= 0 || reduced;
   if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
@@ -160,6 +163,21 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     return true;
   }
   if (oblique(cue, w, start)) return true;
+  // "refused to hand over", with the verb taken for a noun.
+  if ((cue.frames & kTo) != 0 && k.object < 0 && k.open < 0 && k.clause < 0 && w + 2 < tree_.size() &&
+      tree_[w + 1].lemma == "to" &&
+      std::find(cue.prepositions.begin(), cue.prepositions.end(), "to") == cue.prepositions.end()) {
+    const Upos u = tree_[w + 2].upos;
+    if ((u == Upos::NOUN && tree_[w + 2].xpos == Xpos::NN) || u == Upos::ADJ) {
+      int last = w + 2;
+      while (last + 1 < tree_.size() && tree_[last + 1].upos != Upos::PUNCT && tree_[last + 1].upos != Upos::CCONJ)
+        ++last;
+      Saying& s = start(until);
+      add(s, w + 1, last, w + 2);
+      s.infinitive = true;
+      return true;
+    }
+  }
   for (std::string_view preposition : cue.controlled) {
     const int noun = with_preposition(w, preposition);
     if (noun < 0) continue;
@@ -173,7 +191,9 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
   const bool deed = (cue.frames & kDeed) != 0 && k.object > w && cues_.harm(tree_[k.object].lemma);
   const bool plain = deed || (cue.frames & kNp) != 0 ||
                      ((cue.frames & kNpWith) != 0 && k.object > w && has_predicate(cue, w, k.object));
-  if (plain && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
+  const bool held = k.object > w && !cues_.find(tree_[k.object].lemma, CuePart::kNoun).empty() &&
+                    !cues_.find(tree_[w].lemma, CuePart::kLight).empty();
+  if (plain && !held && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
     Saying& s = start(until);
     add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
     s.voice = (cue.frames & kQuote) != 0;
