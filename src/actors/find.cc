@@ -102,6 +102,31 @@ void Scene::find(const Tree& tree) {
   }
 }
 
+// "NAIROBI, Kenya (Agency) -": where the dispatch was written, no party to anything. It is proper nouns, numbers and
+// brackets up to a dash; after a place alone in capitals, a colon will do.
+void Scene::dateline(const Tree& tree) {
+  dateline_end_ = 0;
+  if (found_.empty() || found_[0].first != 0 || tree.size() < 4) return;
+  const NameKind kind = found_[0].kind();
+  if (kind != NameKind::kPlace && kind != NameKind::kCapital && kind != NameKind::kSide) return;
+  int brackets = 0;
+  for (int w = found_[0].last + 1; w < std::min(tree.size() - 1, 14); ++w) {
+    const std::string_view form = tree[w].form;
+    const bool dash =
+        form == "--" || form == "—" || (is_hyphen(form) && (tree[w].space_after || tree[w - 1].space_after));
+    const bool colon = form == ":" && w == found_[0].last + 1 && fold(tree[0].form).caps && tree[0].form.size() > 3;
+    if (brackets == 0 && (dash || colon)) {
+      dateline_end_ = w;
+      dateline_side_ = side_of(found_[0]);
+      return;
+    }
+    if (form == "(") ++brackets;
+    if (form == ")") --brackets;
+    const Folded f = fold(form);
+    if (brackets == 0 && !f.capital && form != "," && form != ")" && form != ".") return;
+  }
+}
+
 void Scene::focus_on_title() {
   if (!document_.title) return;
   std::vector<Atom> atoms;

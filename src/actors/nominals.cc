@@ -175,6 +175,14 @@ void Scene::office(const Tree& tree, std::size_t index) {
   for (int w = found.first - 1; w >= leftmost; --w) {
     const syntax::Word& word = tree[w];
     const int cover = found_at(w);
+    // "the Obama administration"
+    if (cover != kNone && office.kind == OfficeKind::kState && phrase.side_count == 0 &&
+        (found_[std::size_t(cover)].kind() == NameKind::kPerson ||
+         found_[std::size_t(cover)].kind() == NameKind::kSurname)) {
+      add_side(phrase, world_.term(world_.persons[found_[std::size_t(cover)].name->row], day_).side);
+      w = first = found_[std::size_t(cover)].first;
+      continue;
+    }
     if (cover != kNone && names_a_nation(found_[std::size_t(cover)].kind())) {
       Found& nation = found_[std::size_t(cover)];
       if (!nation.bound && (phrase.side_count == 0 || office.plural)) {
@@ -330,8 +338,24 @@ void Scene::names(const Tree& tree) {
     if (found.kind() == NameKind::kAdjective ||
         (modifies && found.kind() != NameKind::kPerson && found.kind() != NameKind::kSurname))
       phrase.kind = MentionKind::kAdjective;
-    int preposition = -1;
-    for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) {
+    const bool people = found.kind() == NameKind::kPeople ||
+                        (found.kind() == NameKind::kSide && !modifies && tree[phrase.head].xpos == Xpos::NNPS);
+    if (people && found.first > 0) {
+      const int left = found_at(found.first - 1);
+      if (left != kNone && found_[std::size_t(left)].kind() == NameKind::kAdjective &&
+          !found_[std::size_t(left)].bound) {
+        add_side(phrase, side_of(found_[std::size_t(left)]));
+        phrase.range.first = found_[std::size_t(left)].first;
+      }
+      phrase.ethnic = tree[found.first - 1].lemma == "ethnic";
+      if (phrase.ethnic) phrase.range.first = found.first - 1;
+    }
+    int preposition = -1, landmark = phrase.head;
+    while (tree[landmark].relation == Deprel::flat || tree[landmark].relation == Deprel::appos ||
+           tree[landmark].relation == Deprel::compound) {
+      landmark = tree.head(landmark);  // "in the capital Dili"
+    }
+    for (int c = tree.first_child(landmark); c >= 0 && c < landmark; c = tree.next_sibling(c)) {
       if (tree[c].relation == Deprel::case_) preposition = c;
     }
     const bool located = preposition >= 0 && is_place_preposition(tree[preposition].lemma, tree[preposition].xpos);

@@ -44,7 +44,8 @@ struct Phrase {
   bool definite = false;        // after "the", "this", "these" …
   bool past = false;            // "former president": held by nobody today
   bool place = false;
-  int number = 0;  // "these seven countries"
+  bool ethnic = false;  // "ethnic Albanians"
+  int number = 0;       // "these seven countries"
 };
 
 class Scene {
@@ -58,6 +59,7 @@ class Scene {
   [[nodiscard]] const Name* fitting(int32_t names, std::size_t first_atom, std::size_t count,
                                     const syntax::Tree& tree) const;
   void focus_on_title();
+  void dateline(const syntax::Tree& tree);
 
   // nominals.cc
   void nominals(const syntax::Tree& tree);
@@ -84,7 +86,8 @@ class Scene {
   int joint_entity(std::vector<int> members);
   void join_coordinated(const syntax::Tree& tree, std::size_t first_trace);
   int nameless(const Office& office);
-  int side_in_focus() const;
+  int side_in_focus(bool official) const;
+  int people_entity(const syntax::Tree& tree, const Phrase& phrase, int people);
   [[nodiscard]] int side_of_entity(int entity) const;
 
   // refer.cc
@@ -104,6 +107,7 @@ class Scene {
   int day_ = 0;
   int sentence_ = 0;
   int title_side_ = kNone, dateline_side_ = kNone;
+  int dateline_end_ = 0;  // words of the sentence that are its dateline
 
   std::vector<Atom> atoms_;
   std::vector<Found> found_;

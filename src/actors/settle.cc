@@ -47,6 +47,7 @@ void Scene::run() {
     const Tree tree = parsed_.tree(sentence_);
     if (tree.size() == 0) continue;
     find(tree);
+    dateline(tree);
     nominals(tree);
     settle(tree);
   }
@@ -71,7 +72,7 @@ void Scene::settle(const Tree& tree) {
     }
     if (entity == kNone) entity = entity_of(tree, phrase);
     phrase_entity_[i] = entity;
-    if (entity == kNone || phrase.silent) continue;
+    if (entity == kNone || phrase.silent || phrase.range.last < dateline_end_) continue;
     Mention mention{phrase.range, phrase.head, entity, phrase.kind, std::nullopt, phrase.place};
     if (phrase.office != kNone && phrase.same_as == kNone && !phrase.unknown_person && phrase.name == nullptr) {
       mention.sector = unless_empty(world_.offices[std::size_t(phrase.office)].sector);
@@ -98,13 +99,6 @@ void Scene::settle(const Tree& tree) {
                                                            : a.range.last > b.range.last;
                    });
   join_coordinated(tree, first_trace);
-  if (dateline_side_ == kNone && sentence_ == 0) {
-    for (const Found& found : found_) {
-      if (found.first > 3) break;
-      if (found.kind() == NameKind::kPlace || found.kind() == NameKind::kCapital) dateline_side_ = side_of(found);
-      if (dateline_side_ != kNone) break;
-    }
-  }
 }
 
 int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
@@ -144,10 +138,13 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
         return anaphor(tree, phrase);
       default: {
         int side = side_of({phrase.range.first, phrase.range.last, &name});
+        if (name.kind != NameKind::kBody && (phrase.side_count > 0 || phrase.ethnic)) {
+          return people_entity(tree, phrase, side);
+        }
         if (phrase.side_count > 0) {
           side = phrase.sides[0];  // "the Democratic Party of Example": a body's namesake elsewhere
         } else if (name.kind == NameKind::kBody && world_.phrases.other(name, NameKind::kOffice) != nullptr) {
-          const int focus = side_in_focus();  // "Congress" in a dispatch from elsewhere
+          const int focus = side_in_focus(false);  // "Congress" in a dispatch from elsewhere
           if (focus != kNone) side = focus;
         }
         return side == kNone ? kNone : side_entity(side);
@@ -216,7 +213,9 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     return kNone;
   }());
   int side = phrase.side_count > 0 ? phrase.sides[0] : owner_side;
-  if (side == kNone && phrase.office != kNone) side = side_in_focus();
+  if (side == kNone && phrase.office != kNone) {
+    side = side_in_focus(world_.offices[std::size_t(phrase.office)].single);
+  }
   if (known != kNone) {
     Entity& e = cast_.entities[std::size_t(known)];
     const bool first_names_meet = single || e.name.find(' ') == std::string::npos ||
@@ -289,7 +288,7 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   }
   // Unidentified attackers are of no side until somebody says so.
   const bool unidentified = office.sector == "UAF";
-  if (side == kNone && !unidentified && (phrase.definite || !single)) side = side_in_focus();
+  if (side == kNone && !unidentified && (phrase.definite || !single)) side = side_in_focus(office.single);
   if (phrase.side_count > 1) {
     int sides[4];
     std::copy(phrase.sides, phrase.sides + 4, sides);
@@ -333,6 +332,28 @@ int Scene::group_entity(int side, const Office& office) {
                             ActorKind::kGroup,
                             unless_empty(s.code),
                             unless_empty(office.sector),
+                            std::nullopt,
+                            std::string(s.id),
+                            {}});
+  return entity;
+}
+
+// "Iraqi Kurds", "ethnic Albanians" where they live: a people of that nation.
+int Scene::people_entity(const Tree& tree, const Phrase& phrase, int people) {
+  int nation = phrase.side_count > 0 ? phrase.sides[0] : side_in_focus(false);
+  if (nation == kNone) nation = people;
+  if (nation == kNone) return kNone;
+  const Side& s = world_.sides[std::size_t(nation)];
+  std::string id = std::string(s.id) + "/" + slug(tree[phrase.range.last].form);
+  const auto known = by_id_.find(id);
+  if (known != by_id_.end()) return known->second;
+  const int entity = int(cast_.entities.size());
+  by_id_.emplace(id, entity);
+  cast_.entities.push_back({std::move(id),
+                            std::string(parsed_.slice(phrase.range)),
+                            ActorKind::kGroup,
+                            unless_empty(s.code),
+                            "CVL",
                             std::nullopt,
                             std::string(s.id),
                             {}});
@@ -403,9 +424,10 @@ int Scene::side_of_entity(int entity) const {
   return side.empty() ? kNone : world_.side(side);
 }
 
-// The state that a phrase without one belongs to: a place named in the sentence, else the only state of the sentence,
-// else the title's or the dateline's.
-int Scene::side_in_focus() const {
+// The state that a phrase without one belongs to. Crowds, police and rebels are where the sentence takes place; who
+// holds a high office is rather of the state that the sentence, the title or the sentences before speak of ("the
+// president visited Peru").
+int Scene::side_in_focus(bool official) const {
   int place = kNone, only = kNone, states = 0;
   for (const Phrase& phrase : phrases_) {
     if (phrase.name == nullptr || phrase.kind == MentionKind::kPronoun) continue;
@@ -416,20 +438,22 @@ int Scene::side_in_focus() const {
     const int side = side_of({0, 0, phrase.name});
     if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
     if (phrase.place && place == kNone) place = side;
+    if (official && phrase.place) continue;
     if (side != only) ++states;
     only = side;
   }
-  if (place != kNone) return place;
+  if (place != kNone && !official) return place;
   if (states == 1) return only;
   if (title_side_ != kNone) return title_side_;
   if (states == 0) {
     for (std::size_t t = traces_.size(); t-- > 0;) {
       const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
       if (sentence_ - traces_[t].sentence > 2) break;
-      if (e.kind == ActorKind::kState) return world_.side(e.id);
+      if (e.kind == ActorKind::kState && traces_[t].sentence < sentence_) return world_.side(e.id);
     }
   }
-  return dateline_side_;
+  if (dateline_side_ != kNone) return dateline_side_;
+  return place;
 }
 
 }  // namespace casus::actors
