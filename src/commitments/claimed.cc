@@ -44,7 +44,8 @@ void finish_claim(Scene& scene, Commitment entry, int word, const char* rule) {
 // The doer of an adverbial's clause counts too: "by providing guarantees, they undermine …".
 void look(Scene& scene, int w) {
   const Tree& tree = scene.tree;
-  const int s = statement_of(scene, w);
+  const int s =
+      statements::innermost(scene.statements, scene.sentence, w);  // whose claim it is, not what its verb says
   if (s < 0 || scene.statements[std::size_t(s)].side.empty() || scene.statements[std::size_t(s)].negated) return;
   if (negated(tree, w) || unreal(scene, w)) return;
   const uint64_t classes = scene.tables.classes(tree[w]);
@@ -70,6 +71,7 @@ void look(Scene& scene, int w) {
       Commitment entry = claim_of(scene, s, w);
       entry.relation = ClaimRelation::kHarms;
       entry.harmed = sides_within(scene, tree.yield(object));
+      if (entry.harmed.empty()) entry.harmed = sides(scene, phrase_with(tree, w, "of"));  // trees often tie it to the verb
       against(scene, subject, entry);
       subtract(entry.counterparty, entry.harmed);
       if (!entry.harmed.empty()) return finish_claim(scene, std::move(entry), w, "harms");

@@ -44,8 +44,8 @@ std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors:
     Scene scene{parsed, cast, times, statements, events, index_->tables, out, s, parsed.tree(s)};
     if (scene.tree.size() < 3) continue;
     cued(scene);
-    willed(scene);
     granted(scene);
+    willed(scene);
     pending(scene);
     claimed(scene);
   }

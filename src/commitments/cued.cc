@@ -48,7 +48,7 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       return clause > cue && tree[clause].upos != Upos::PUNCT ? clause : -1;
     }
     case Place::kObject:
-      return undergoer(scene, cue);
+      return undergoer(scene, cue) >= 0 ? undergoer(scene, cue) : tree.child(cue, Deprel::iobj);
     case Place::kIndirect:
       return tree.child(cue, Deprel::iobj);
     case Place::kGerund:

@@ -29,7 +29,8 @@ Nature nature(const Scene& scene, int word) {
   }
   for (const events::Event& event : scene.events) {
     if (event.trigger.sentence != scene.sentence) continue;
-    if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word) out.benefit = true;  // an end of tests
+    if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word)
+      out.benefit = true;  // an end of tests
     if (event.word != word) continue;
     switch (event.base) {
       case Category::kAssault:
@@ -118,7 +119,10 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
                             ((other.action.empty() && entry.action.empty()) ||
                              (!other.action.empty() && !entry.action.empty() &&
                               other.action.first <= entry.action.last && entry.action.first <= other.action.last));
-    if (same_words) return nullptr;
+    const bool said_closer = entry.rule == "will" && other.sentence == entry.sentence && other.holder == entry.holder &&
+                             !other.action.empty() && entry.action.first <= other.action.last &&
+                             other.action.first <= entry.action.last;
+    if (same_words || said_closer) return nullptr;
   }
   scene.out.push_back(std::move(entry));
   return &scene.out.back();

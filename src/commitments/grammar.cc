@@ -261,13 +261,15 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
   }
   const int act = *words.begin();
   for (int w = act < 0 ? tree.size() : act + 1; w < tree.size(); ++w) {
-    const bool clause = tree[w].relation == Deprel::advcl || (tree[w].relation == Deprel::acl_relcl && tree.child(w, Deprel::mark) >= 0);
+    const bool clause = tree[w].relation == Deprel::advcl ||
+                        (tree[w].relation == Deprel::acl_relcl && tree.child(w, Deprel::mark) >= 0);
     if (clause && tree.head(w) != act && tree.under(w, act)) candidates.push_back(w);
   }
   {
     for (int c : candidates) {
       const Deprel r = tree[c].relation;
-      const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep || r == Deprel::acl_relcl;
+      const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep ||
+                          r == Deprel::acl_relcl;
       const bool phrase = r == Deprel::obl || r == Deprel::nmod || r == Deprel::advmod || r == Deprel::advcl;
       if (!clause && !phrase) continue;
       const WordRange range = without_edges(scene, tree.yield(c));

@@ -79,6 +79,8 @@ bool causes(Scene& scene, int verb, bool future) {
   if (speaker.empty()) return false;
   entry.condition = noun_range(scene, subject, {});
   if (entry.condition.empty()) return false;
+  if (const int any = tree.child(subject, Deprel::det); any >= 0 && any + 1 == entry.condition.first)
+    entry.condition.first = any;
   entry.condition_event = event_at(scene, subject, entry.condition);
   entry.connective = std::string(tree[verb].lemma);
   entry.strength = Strength::kImplicit;
