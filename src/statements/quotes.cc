@@ -34,6 +34,8 @@ void Layout::ranges(int first, int last, std::vector<syntax::WordRange>& out) co
 
 QuoteMark quote_mark(const syntax::Word& word) {
   const std::string_view f = word.form;
+  if (word.upos != syntax::Upos::PUNCT && word.upos != syntax::Upos::SYM && word.upos != syntax::Upos::X)
+    return QuoteMark::kNone;
   if (f.empty() || f.size() > 3) return QuoteMark::kNone;
   if (f == "\"") return QuoteMark::kEither;
   if (f == "“" || f == "„" || f == "«" || f == "``") return QuoteMark::kOpen;

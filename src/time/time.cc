@@ -319,7 +319,7 @@ class Scan {
 
   [[nodiscard]] Read holiday(int w) const {
     Read r;
-    if (!in(w) || tree_[w].upos != Upos::PROPN) return r;
+    if (!in(w) || tree_[w].upos != Upos::PROPN || !words_.may_start_holiday(tree_[w].form)) return r;
     for (const Holiday& h : words_.holidays()) {
       int n = w;
       std::size_t i = 0;

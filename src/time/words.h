@@ -44,6 +44,9 @@ class Words {
  public:
   static Result<Words> open(const lexicon::Tables& tables);
   [[nodiscard]] TimeWord of(std::string_view form) const;
+  [[nodiscard]] bool may_start_holiday(std::string_view form) const {
+    return !form.empty() && holiday_starts_[static_cast<unsigned char>(form[0])];
+  }
   [[nodiscard]] const std::vector<Holiday>& holidays() const { return holidays_; }
 
  private:
@@ -52,6 +55,9 @@ class Words {
     TimeWord meaning;
   };
   void put(std::string_view word, TimeWord meaning);
+  // Lengths of the words that start with a letter, as bits: most words of a text are turned away here.
+  uint32_t lengths_[256] = {};
+  bool holiday_starts_[256] = {};
   std::vector<Slot> slots_;
   std::vector<Holiday> holidays_;
 };

@@ -22,7 +22,8 @@ class Statements : public testing::Test {
   static std::vector<Statement> find(const test::Trees& t) { return finder().find(t.parsed(), {}, {}); }
   static std::string text(const test::Trees& t, const std::vector<syntax::WordRange>& ranges) {
     std::string out;
-    for (const syntax::WordRange& range : ranges) out += (out.empty() ? "" : " | ") + std::string(t.parsed().slice(range));
+    for (const syntax::WordRange& range : ranges)
+      out += (out.empty() ? "" : " | ") + std::string(t.parsed().slice(range));
     return out;
   }
 };

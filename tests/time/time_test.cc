@@ -21,8 +21,8 @@ test::Trees flat(const std::string& tagged) {
     ++n;
     const std::size_t a = w.find('/'), b = w.find('/', a + 1);
     const std::string form = w.substr(0, a);
-    out += std::to_string(n) + " " + form + " " + form + " " + w.substr(a + 1, b - a - 1) + " " + w.substr(b + 1) + " " +
-           (n == 1 ? "0 root" : "1 dep") + "\n";
+    out += std::to_string(n) + " " + form + " " + form + " " + w.substr(a + 1, b - a - 1) + " " + w.substr(b + 1) +
+           " " + (n == 1 ? "0 root" : "1 dep") + "\n";
   }
   return test::conllu(out);
 }
@@ -35,13 +35,15 @@ class TimeFinder : public testing::Test {
     return *found;
   }
   // "text from..to" of each expression, one a line.
-  static std::string found(const std::string& tagged, Direction direction = Direction::kPast, std::optional<Date> dateline = kDateline) {
+  static std::string found(const std::string& tagged, Direction direction = Direction::kPast,
+                           std::optional<Date> dateline = kDateline) {
     const test::Trees trees = flat(tagged);
     std::string out;
     for (const Expression& e : finder().find(trees.parsed())) {
       const Resolved r = finder().resolve(e, dateline, direction);
       if (!out.empty()) out += "; ";
-      out += std::string(trees.parsed().slice(e.range)) + " " + (r.from ? r.from->iso() : "-") + ".." + (r.to ? r.to->iso() : "-");
+      out += std::string(trees.parsed().slice(e.range)) + " " + (r.from ? r.from->iso() : "-") + ".." +
+             (r.to ? r.to->iso() : "-");
     }
     return out;
   }
@@ -60,7 +62,8 @@ TEST_F(TimeFinder, AheadItIsTheNext) {
 }
 
 TEST_F(TimeFinder, DeadlinesLookAheadAndKeepTheirPreposition) {
-  EXPECT_EQ(found("leave/VERB/VB by/ADP/IN noon/NOUN/NN on/ADP/IN Saturday/PROPN/NNP"), "by noon on Saturday 2023-07-15..2023-07-15");
+  EXPECT_EQ(found("leave/VERB/VB by/ADP/IN noon/NOUN/NN on/ADP/IN Saturday/PROPN/NNP"),
+            "by noon on Saturday 2023-07-15..2023-07-15");
   EXPECT_EQ(found("leave/VERB/VB within/ADP/IN 48/NUM/CD hours/NOUN/NNS"), "within 48 hours 2023-07-12..2023-07-14");
   EXPECT_EQ(found("leave/VERB/VB until/ADP/IN the/DET/DT end/NOUN/NN of/ADP/IN August/PROPN/NNP"),
             "until the end of August 2023-08-31..2023-08-31");
@@ -92,9 +95,12 @@ TEST_F(TimeFinder, GranularityIsKept) {
 }
 
 TEST_F(TimeFinder, Ranges) {
-  EXPECT_EQ(found("from/ADP/IN 3/NUM/CD May/PROPN/NNP to/ADP/IN 5/NUM/CD May/PROPN/NNP"), "from 3 May to 5 May 2023-05-03..2023-05-05");
-  EXPECT_EQ(found("between/ADP/IN 2014/NUM/CD and/CCONJ/CC 2016/NUM/CD"), "between 2014 and 2016 2014-01-01..2016-12-31");
-  EXPECT_EQ(found("over/ADP/IN the/DET/DT past/ADJ/JJ two/NUM/CD weeks/NOUN/NNS"), "past two weeks 2023-06-28..2023-07-12");
+  EXPECT_EQ(found("from/ADP/IN 3/NUM/CD May/PROPN/NNP to/ADP/IN 5/NUM/CD May/PROPN/NNP"),
+            "from 3 May to 5 May 2023-05-03..2023-05-05");
+  EXPECT_EQ(found("between/ADP/IN 2014/NUM/CD and/CCONJ/CC 2016/NUM/CD"),
+            "between 2014 and 2016 2014-01-01..2016-12-31");
+  EXPECT_EQ(found("over/ADP/IN the/DET/DT past/ADJ/JJ two/NUM/CD weeks/NOUN/NNS"),
+            "past two weeks 2023-06-28..2023-07-12");
   EXPECT_EQ(found("since/ADP/IN May/PROPN/NNP"), "since May 2023-05-01..2023-07-12");
 }
 
@@ -102,12 +108,14 @@ TEST_F(TimeFinder, WhatCannotBeReckonedKeepsItsTextOnly) {
   EXPECT_EQ(found("met/VERB/VBD the/DET/DT previous/ADJ/JJ day/NOUN/NN"), "previous day -..-");
   EXPECT_EQ(found("met/VERB/VBD several/ADJ/JJ weeks/NOUN/NNS ago/ADV/RB"), "several weeks ago -..-");
   EXPECT_EQ(found("met/VERB/VBD on/ADP/IN Friday/PROPN/NNP", Direction::kPast, std::nullopt), "Friday -..-");
-  EXPECT_EQ(found("met/VERB/VBD on/ADP/IN 5/NUM/CD May/PROPN/NNP 2021/NUM/CD", Direction::kPast, std::nullopt), "5 May 2021 2021-05-05..2021-05-05");
+  EXPECT_EQ(found("met/VERB/VBD on/ADP/IN 5/NUM/CD May/PROPN/NNP 2021/NUM/CD", Direction::kPast, std::nullopt),
+            "5 May 2021 2021-05-05..2021-05-05");
 }
 
 TEST_F(TimeFinder, NamedEventsAreText) {
   const test::Trees trees = test::conllu(
-      "1 left leave VERB VBD 0 root\n2 ahead ahead ADP IN 5 case\n3 of of ADP IN 2 fixed\n4 the the DET DT 5 det\n5 summit summit NOUN NN 1 obl\n");
+      "1 left leave VERB VBD 0 root\n2 ahead ahead ADP IN 5 case\n3 of of ADP IN 2 fixed\n4 the the DET DT 5 det\n5 "
+      "summit summit NOUN NN 1 obl\n");
   const auto all = finder().find(trees.parsed());
   ASSERT_EQ(all.size(), 1U);
   EXPECT_EQ(trees.parsed().slice(all[0].range), "ahead of the summit");
