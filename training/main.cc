@@ -24,6 +24,7 @@ struct Options {
   std::string treebank, archive, out;
   int seeds = 3, parts = 5, tagger_epochs = 8, parser_epochs = 10;
   int tagger_log = 17, moves_log = 17, labels_log = 16;
+  std::size_t tagger_rows = 24000, labels_rows = 32000;
 };
 
 void say(const std::string& what) {
@@ -118,7 +119,7 @@ Result<Done> train(const Options& options) {
     tagger.merge(train_tagger(pointers, tagging));
     say("tagger " + std::to_string(seed));
   }
-  const Packed packed_tagger = pack_classes(tagger, int(tags.size()), options.tagger_log);
+  const Packed packed_tagger = pack_classes(tagger, int(tags.size()), options.tagger_log, options.tagger_rows);
   report("tagger", packed_tagger);
   model.add("tagger", packed_tagger.section);
 
@@ -136,7 +137,7 @@ Result<Done> train(const Options& options) {
     say("parser " + std::to_string(seed));
   }
   const Packed moves = pack_moves(parser.moves, options.moves_log);
-  const Packed labels = pack_classes(parser.labels, syntax::kDeprelCount, options.labels_log);
+  const Packed labels = pack_classes(parser.labels, syntax::kDeprelCount, options.labels_log, options.labels_rows);
   report("moves", moves);
   report("labels", labels);
   model.add("moves", moves.section);
@@ -172,6 +173,11 @@ int main(int argc, char** argv) {
   app.add_option("--seeds", options.seeds, "runs whose weights are summed");
   app.add_option("--tagger-epochs", options.tagger_epochs, "");
   app.add_option("--parser-epochs", options.parser_epochs, "");
+  app.add_option("--tagger-log", options.tagger_log, "log2 of the lines of the tagger's table");
+  app.add_option("--moves-log", options.moves_log, "");
+  app.add_option("--labels-log", options.labels_log, "");
+  app.add_option("--tagger-rows", options.tagger_rows, "");
+  app.add_option("--labels-rows", options.labels_rows, "");
   app.add_option("--parts", options.parts, "parts of the jackknife");
   app.add_option("--dev", dev, "treebank files to evaluate on, from gold tokens");
   app.add_flag("--evaluate", only_evaluate, "do not train, evaluate the model at --out");

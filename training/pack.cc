@@ -13,7 +13,8 @@ using syntax::ClassTable;
 using syntax::kLineSize;
 using syntax::MoveTable;
 
-constexpr double kClipped = 0.0002;  // share of features whose weights may be clipped
+constexpr double kClipped = 0.0002;    // share of features whose weights may be clipped
+constexpr float kNegligible = 0.02F;  // weights this small beside the feature's largest are left out
 
 template <typename T>
 void put(std::string& out, std::size_t at, T value) {
@@ -90,7 +91,7 @@ Packed pack_moves(const MoveWeights& weights, int lines_log) {
   return out;
 }
 
-Packed pack_classes(const ClassWeights& weights, int classes, int lines_log) {
+Packed pack_classes(const ClassWeights& weights, int classes, int lines_log, std::size_t most_rows) {
   std::vector<Ranked> ranked;
   const auto& rows = weights.rows();
   for (uint32_t i = 0; i < rows.size(); ++i) {
@@ -102,47 +103,48 @@ Packed pack_classes(const ClassWeights& weights, int classes, int lines_log) {
   sort(ranked);
   Packed out{empty_table(lines_log, uint32_t(classes)), ranked.size(), 0};
   const float scale = scale_of(ranked);
+  const std::size_t width = ClassTable::width(classes);
   std::vector<uint8_t> filled(std::size_t(1) << lines_log);
-  struct Pair {
-    uint8_t label;
-    int8_t code;
-  };
-  std::vector<Pair> pairs;
+  std::vector<int16_t> dense;
+  std::vector<ClassWeights::Cell> cells;
   for (const Ranked& r : ranked) {
-    pairs.clear();
+    uint8_t& n = filled[r.key >> (64 - lines_log)];
+    const std::size_t line = line_of(r.key, lines_log);
+    bool taken = n == ClassTable::kFeatures;
+    for (int i = 0; i < n; ++i) taken |= std::memcmp(out.section.data() + line + std::size_t(i) * 2, &r.key, 2) == 0;
+    if (taken || uint16_t(r.key) == 0) continue;
+    cells.clear();
     for (const auto& cell : weights.cells(rows[r.row])) {
-      const float share = std::min(1.0F, std::abs(cell.weight) / scale);
-      const int code = int(std::lround(std::sqrt(share) * 127));
-      if (code != 0) pairs.push_back({uint8_t(cell.label), int8_t(cell.weight < 0 ? -code : code)});
+      if (std::abs(cell.weight) > kNegligible * r.size) cells.push_back(cell);
     }
-    std::stable_sort(pairs.begin(), pairs.end(),
-                     [](Pair a, Pair b) { return std::abs(int(a.code)) > std::abs(int(b.code)); });
-    uint64_t key = r.key;
-    std::size_t done = 0;
-    bool whole = !pairs.empty();
-    std::size_t last_label = 0;  // where the first class of the last link stands
-    for (int chain = 0; chain < ClassTable::kMaxChain && done < pairs.size(); ++chain) {
-      const std::size_t line = line_of(key, lines_log);
-      uint8_t& n = filled[key >> (64 - lines_log)];
-      bool taken = n == ClassTable::kFeatures;
-      for (int i = 0; i < n; ++i) taken |= std::memcmp(out.section.data() + line + std::size_t(i) * 2, &key, 2) == 0;
-      if (taken || uint16_t(key) == 0) {
-        whole = false;
-        break;
+    std::sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) {
+      return std::abs(a.weight) != std::abs(b.weight) ? std::abs(a.weight) > std::abs(b.weight) : a.label < b.label;
+    });
+    put(out.section, line + n * 2U, uint16_t(r.key));
+    const std::size_t pairs = line + 8 + std::size_t(n) * ClassTable::kPairs;
+    if (cells.size() > ClassTable::kPairs && dense.size() < most_rows * width) {
+      put(out.section, pairs, ClassTable::kRow);
+      put(out.section, pairs + 1, uint32_t(dense.size() / width));
+      dense.resize(dense.size() + width);
+      for (const auto& cell : cells) {
+        const float share = std::clamp(cell.weight / scale, -1.0F, 1.0F);
+        dense[dense.size() - width + cell.label] = int16_t(std::lround(share * syntax::kClassLimit));
       }
-      if (last_label != 0) out.section[last_label] = char(uint8_t(out.section[last_label]) | ClassTable::kGoesOn);
-      put(out.section, line + n * 2U, uint16_t(key));
-      last_label = line + 8 + std::size_t(n) * ClassTable::kPairs;
-      for (std::size_t i = 0; i < ClassTable::kPairs; ++i, ++done) {
-        const Pair pair = done < pairs.size() ? pairs[done] : Pair{ClassTable::kMaxClasses - 1, 0};
-        put(out.section, last_label + i, pair.label);
-        put(out.section, last_label + ClassTable::kFeatures * ClassTable::kPairs + i, pair.code);
+    } else {
+      for (std::size_t i = 0; i < ClassTable::kPairs; ++i) {
+        const bool used = i < cells.size();
+        const float share = used ? std::min(1.0F, std::abs(cells[i].weight) / scale) : 0;
+        const auto code = int8_t(std::lround(std::sqrt(share) * 127));
+        put(out.section, pairs + i, uint8_t(used ? cells[i].label : ClassTable::kMaxClasses + i));
+        put(out.section, pairs + ClassTable::kFeatures * ClassTable::kPairs + i,
+            int8_t(used && cells[i].weight < 0 ? -code : code));
       }
-      ++n;
-      key = ClassTable::next_key(key);
     }
-    out.kept += whole;
+    ++n;
+    ++out.kept;
   }
+  put(out.section, 8, uint32_t(dense.size() / width));
+  out.section.append(reinterpret_cast<const char*>(dense.data()), dense.size() * sizeof(int16_t));
   return out;
 }
 

@@ -14,6 +14,6 @@ struct Packed {
 };
 
 Packed pack_moves(const MoveWeights& weights, int lines_log);
-Packed pack_classes(const ClassWeights& weights, int classes, int lines_log);
+Packed pack_classes(const ClassWeights& weights, int classes, int lines_log, std::size_t most_rows);
 
 }  // namespace casus::training

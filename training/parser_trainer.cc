@@ -11,7 +11,7 @@ namespace {
 using syntax::kMoves;
 using syntax::Move;
 namespace arc = syntax::arc;
-using LabelScores = std::array<float, syntax::ClassTable::kMaxClasses>;
+using LabelScores = std::array<float, syntax::ClassTable::kScores>;
 
 std::array<bool, kMoves> possible(const arc::State& state) {
   return {state.can_shift(), state.can_left(), state.can_right()};

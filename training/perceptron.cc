@@ -63,6 +63,8 @@ void MoveWeights::average(double steps) {
 }
 
 void MoveWeights::merge(const MoveWeights& other) {
+  // Rows come in the order of their hash: a smaller table would fill from one end and its probes grow without bound.
+  while (rows_.size() < other.rows_.size()) grow();
   for (const Row& from : other.rows_) {
     if (from.key == 0) continue;
     Row& to = row(from.key);
@@ -124,6 +126,8 @@ void ClassWeights::average(double steps) {
 }
 
 void ClassWeights::merge(const ClassWeights& other) {
+  // Rows come in the order of their hash: a smaller table would fill from one end and its probes grow without bound.
+  while (rows_.size() < other.rows_.size()) grow();
   for (const Row& from : other.rows_) {
     if (from.key == 0) continue;
     Row& to = row(from.key);

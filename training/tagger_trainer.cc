@@ -8,7 +8,7 @@
 namespace casus::training {
 namespace {
 
-using Scores = std::array<float, syntax::ClassTable::kMaxClasses>;
+using Scores = std::array<float, syntax::ClassTable::kScores>;
 
 int best_tag(const ClassWeights& weights, const syntax::tagger::Keys& keys, int tags) {
   for (uint64_t key : keys) weights.prefetch(key);

@@ -14,7 +14,8 @@ using syntax::WordEntry;
 
 constexpr int kLeastForClass =
     3;  // rarer forms stay without a class, so that the tagger learns what unknown words look like
-constexpr int kLeastForOnly = 30;
+constexpr int kLeastForOnly = 20;
+constexpr double kPure = 0.998;  // share of its one tag that makes a form unambiguous
 
 }  // namespace
 
@@ -47,7 +48,7 @@ std::string words_section(const std::vector<GoldSentence>& sentences, const std:
     const auto made = classes.try_emplace(set, uint16_t(classes.size() + 1)).first;
     WordEntry& entry = entries[form];
     entry.tag_class = made->second;
-    if (borne.size() == 1 && total >= kLeastForOnly) entry.only_tag = uint8_t(set[0]);
+    if (total >= kLeastForOnly && -ranked[0].first >= kPure * total) entry.only_tag = uint8_t(set[0]);
   }
   for (const auto& [form, cluster] : cluster_of) entries[form].cluster = cluster;
 

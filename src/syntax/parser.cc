@@ -55,10 +55,9 @@ Move Parser::next(const arc::State& state) const {
 uint8_t Parser::label(const arc::State& state, int head, int dependent) const {
   labels::Keys keys;
   labels::keys(state, head, dependent, keys);
-  for (uint64_t key : keys) labels_.prefetch(key);
-  std::array<int32_t, ClassTable::kMaxClasses> scores{};
-  for (uint64_t key : keys) labels_.add(key, scores.data());
-  scores[std::size_t(Deprel::root)] = INT32_MIN;  // only the artificial root gives it
+  ClassTable::Scores scores;
+  labels_.score(keys, scores);
+  scores[std::size_t(Deprel::root)] = INT16_MIN;  // only the artificial root gives it
   return uint8_t(std::max_element(scores.begin(), scores.begin() + kDeprelCount) - scores.begin());
 }
 

@@ -5,19 +5,20 @@
 // MoveTable, for three classes: a line holds eight features as columns, int16 check[8], w0[8], w1[8], w2[8]; adding
 // compares all eight checks at once and masks the columns, without a branch.
 //
-// ClassTable, for up to 127 classes: a line holds four features, uint16 check[4], then per feature seven classes, then
-// per feature seven codes. A weight is sign(k)*k*k of its code k in -127..127. A feature with more than seven classes
-// sets the top bit of its first class and goes on under next_key().
+// ClassTable, for up to 120 classes: a line holds four features, uint16 check[4], then per feature seven classes, then per
+// feature seven codes of weights. Most features know few classes. Those that know more stand in rows of their own, an int16 a
+// class: their first class is kRow and the four bytes after it number the row. Unused pairs name classes from 120 on.
 //
-// Both sections: u32 log2 of lines | u32 classes | 56 bytes of zero | lines.
+// MoveTable section: u32 log2 of lines | u32 classes | zero to 64 bytes | lines.
+// ClassTable section: u32 log2 of lines | u32 classes | u32 rows | zero to 64 bytes | lines | rows of kWidth(classes) int16.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string_view>
 
-#include "base/hash.h"
 #include "casus/error.h"
 
 namespace casus::syntax {
@@ -59,46 +60,39 @@ class MoveTable {
   uint32_t shift_ = 0;
 };
 
-// The weight that a code stands for.
+inline constexpr int kClassLimit = 490;  // as many weights as there are templates (at most 66) fit int16
+
+// The weight that a code stands for: the square of the code, scaled.
 inline constexpr std::array<int16_t, 256> kLevels = [] {
   std::array<int16_t, 256> out{};
-  for (int k = -127; k < 128; ++k) out[uint8_t(k)] = int16_t(k < 0 ? -k * k : k * k);
+  for (int k = -127; k < 128; ++k) {
+    const int size = (k * k * kClassLimit + 127 * 127 / 2) / (127 * 127);
+    out[uint8_t(k)] = int16_t(k < 0 ? -size : size);
+  }
   return out;
 }();
 
 class ClassTable {
  public:
   static constexpr int kFeatures = 4, kPairs = 7;
-  static constexpr int kMaxClasses = 128;
-  static constexpr uint8_t kGoesOn = 0x80;
-  static constexpr int kMaxChain = 24;
+  static constexpr int kMaxClasses = 120, kScores = 128;
+  static constexpr int kMaxKeys = 66;
+  static constexpr uint8_t kRow = 0xff;
+  static constexpr int kBlock = 32;  // classes of a row that one cache line holds
+  static constexpr std::size_t width(int classes) { return std::size_t((classes + kBlock - 1) / kBlock * kBlock); }
+  using Scores = std::array<int16_t, kScores>;
 
   static Result<ClassTable> open(std::string_view section, int classes);
-  static constexpr uint64_t next_key(uint64_t key) { return mix(key + 0x632be59bd9b4e019ULL) * 0x9e3779b97f4a7c15ULL; }
 
-  void prefetch(uint64_t key) const { __builtin_prefetch(line(key)); }
-  void add(uint64_t key, int32_t* scores) const {
-    for (int chain = 0; chain < kMaxChain; ++chain) {
-      const char* at = line(key);
-      std::array<uint16_t, kFeatures> check;
-      std::memcpy(check.data(), at, sizeof check);
-      const uint16_t wanted = uint16_t(key);
-      int slot = 0;
-      while (slot < kFeatures && check[std::size_t(slot)] != wanted) ++slot;
-      if (slot == kFeatures) return;
-      const auto* classes = reinterpret_cast<const uint8_t*>(at + 8 + slot * kPairs);
-      const auto* codes = classes + kFeatures * kPairs;
-      for (int i = 0; i < kPairs; ++i) scores[classes[i] & 0x7f] += kLevels[codes[i]];
-      if (!(classes[0] & kGoesOn)) return;
-      key = next_key(key);
-    }
-  }
+  // The sum of the weights of at most kMaxKeys features, for each class.
+  void score(std::span<const uint64_t> keys, Scores& scores) const;
 
  private:
   ClassTable() = default;
   [[nodiscard]] const char* line(uint64_t key) const { return lines_ + (key >> shift_) * kLineSize; }
   const char* lines_ = nullptr;
-  uint32_t shift_ = 0;
+  const char* rows_ = nullptr;
+  uint32_t shift_ = 0, row_count_ = 0, width_ = 0;
 };
 
 }  // namespace casus::syntax
