@@ -10,12 +10,10 @@
 #include "training/lemma_trainer.h"
 #include "training/pack.h"
 #include "training/parser_trainer.h"
-#include "training/tagger_trainer.h"
-#include "training/word_list.h"
-#if __has_include("training/segment_trainer.h")
 #include "training/segment_trainer.h"
-#define CASUS_HAS_SEGMENT_TRAINER
-#endif
+#include "training/tagger_trainer.h"
+#include "training/teacher.h"
+#include "training/word_list.h"
 
 namespace casus::training {
 namespace {
@@ -23,6 +21,8 @@ namespace {
 struct Options {
   std::string treebank, archive, out;
   int seeds = 3, parts = 5, tagger_epochs = 8, parser_epochs = 10;
+  int teachers = 6, repeat = 2, tag_repeat = 4, student_epochs = 5, select_epochs = 3;
+  std::size_t self_words = 1500000;
   int tagger_log = 17, moves_log = 17, labels_log = 16;
   std::size_t tagger_rows = 24000, labels_rows = 32000;
 };
@@ -42,27 +42,19 @@ Tokens forms_of(const std::vector<GoldSentence>& sentences) {
   return out;
 }
 
-Tokens crude(const std::vector<std::string>& texts) {
-  Tokens out;
-  for (const std::string& text : texts) {
-    auto& forms = out.emplace_back();
-    std::string word;
-    const auto flush = [&] {
-      if (!word.empty()) forms.push_back(word);
-      word.clear();
-    };
-    for (char c : text) {
-      if (c == ' ') {
-        flush();
-      } else if (std::string_view(",;:()\"-!?[]").find(c) != std::string_view::npos) {
-        flush();
-        forms.emplace_back(1, c);
-      } else {
-        word += c;
-      }
-    }
-    if (word.size() > 1 && word.back() == '.') word.pop_back(), flush(), forms.emplace_back(".");
-    flush();
+// About so many words of whole sentences, evenly from all of the archive.
+std::vector<Sample> news(const Tokens& sentences, std::size_t words, const syntax::WordList& list) {
+  std::size_t total = 0;
+  for (const auto& sentence : sentences) total += sentence.size();
+  const double share = std::min(1.0, double(words) / double(total));
+  std::vector<Sample> out;
+  double due = 0;
+  for (const auto& sentence : sentences) {
+    due += share;
+    if (due < 1 || sentence.size() < 3) continue;
+    due -= 1;
+    Sample& sample = out.emplace_back();
+    for (const std::string& form : sentence) sample.words.push_back(syntax::lexeme(form, list));
   }
   return out;
 }
@@ -85,19 +77,17 @@ Result<Done> train(const Options& options) {
   if (!archive) return archive.error();
   say("read");
   ModelWriter model;
-  std::string segment_bytes;
-#ifdef CASUS_HAS_SEGMENT_TRAINER
-  segment_bytes = train_segmenter(corpora);
+  const std::string segment_bytes = train_segmenter(corpora);
   say("segmenter");
-#endif
   model.add("segment", segment_bytes);
   const auto segmenter = text::Segmenter::open(segment_bytes);
-  Tokens tokens;
-  if (segmenter && !segment_bytes.empty()) tokens = tokenise(*archive, *segmenter);
-  if (tokens.empty()) tokens = crude(*archive);
+  if (!segmenter) return segmenter.error();
+  Tokens tokens = tokenise(*archive, *segmenter);
+  const std::size_t archive_sentences = tokens.size();
   const Tokens forms = forms_of(all);
   tokens.insert(tokens.end(), forms.begin(), forms.end());
   const auto cluster_of = clusters(tokens, 4, 6);
+  tokens.resize(archive_sentences);
   say("clusters of " + std::to_string(cluster_of.size()) + " forms");
 
   const auto tags = joint_tags(all, 4);
@@ -112,12 +102,37 @@ Result<Done> train(const Options& options) {
   std::vector<Sample> train_samples = samples(all, tags, *words);
   std::vector<const Sample*> pointers;
   for (const Sample& s : train_samples) pointers.push_back(&s);
+  std::vector<Sample> pupils;
+  if (options.self_words > 0) pupils = news(tokens, options.self_words, *words);
   TaggerOptions tagging{int(tags.size()), options.tagger_epochs, 1};
   ClassWeights tagger;
   for (int seed = 1; seed <= options.seeds; ++seed) {
     tagging.seed = uint64_t(seed);
     tagger.merge(train_tagger(pointers, tagging));
     say("tagger " + std::to_string(seed));
+  }
+  if (!pupils.empty()) {
+    // Taggers that read backwards vote with the summed forward one on the news; from that a new tagger learns.
+    std::vector<Sample> turned;
+    for (const Sample& s : train_samples) turned.push_back(reversed(s));
+    std::vector<const Sample*> backwards;
+    for (const Sample& s : turned) backwards.push_back(&s);
+    tagging.seed = 50;
+    const ClassWeights back = train_tagger(backwards, tagging);
+    say("backward tagger");
+    for (Sample& pupil : pupils) vote_tags(tagger, back, int(tags.size()), pupil);
+    say("news tagged: " + std::to_string(pupils.size()) + " sentences");
+    std::vector<const Sample*> lessons;
+    for (int i = 0; i < options.tag_repeat; ++i) lessons.insert(lessons.end(), pointers.begin(), pointers.end());
+    for (const Sample& pupil : pupils) lessons.push_back(&pupil);
+    tagger =
+        ClassWeights(select(train_tagger(lessons, {int(tags.size()), options.select_epochs, 77}), options.tagger_log));
+    const ClassWeights closed = tagger;
+    say("features of the tagger selected");
+    for (int seed = 1; seed <= options.seeds; ++seed) {
+      tagger.merge(train_tagger(lessons, {int(tags.size()), options.student_epochs, uint64_t(seed)}, closed));
+      say("tagger " + std::to_string(seed) + ", with news");
+    }
   }
   const Packed packed_tagger = pack_classes(tagger, int(tags.size()), options.tagger_log, options.tagger_rows);
   report("tagger", packed_tagger);
@@ -131,9 +146,38 @@ Result<Done> train(const Options& options) {
   }
   say("jackknifed, " + std::to_string(100.0 * wrong / total) + " % wrong");
 
+  if (!pupils.empty()) {
+    for (Sample& pupil : pupils) tag(tagger, int(tags.size()), pupil, pupil.tags);
+    Teacher teacher(pupils);
+    std::vector<Sample> turned;
+    for (const Sample& s : train_samples) turned.push_back(reversed(s));
+    std::vector<const Sample*> backwards;
+    for (const Sample& s : turned) backwards.push_back(&s);
+    for (int seed = 0; seed < options.teachers; ++seed) {
+      const bool back = seed % 2 == 1;
+      teacher.vote(train_parser(back ? backwards : pointers, {options.parser_epochs, 0.9, uint64_t(1000 + seed)}),
+                   back);
+      say("teacher " + std::to_string(seed));
+    }
+    teacher.decide();
+    say("news parsed");
+  }
+  std::vector<const Sample*> lessons;
+  for (int i = 0; i < (pupils.empty() ? 1 : options.repeat); ++i)
+    lessons.insert(lessons.end(), pointers.begin(), pointers.end());
+  for (const Sample& pupil : pupils) lessons.push_back(&pupil);
+  // A first, short run finds the features worth their place in the tables; the others learn with those alone.
   ParserWeights parser;
+  {
+    const ParserWeights first = train_parser(lessons, {options.select_epochs, 0.9, 77});
+    parser = {MoveWeights(select(first.moves, options.moves_log)),
+              ClassWeights(select(first.labels, options.labels_log))};
+    say("features selected");
+  }
+  const ParserWeights closed = parser;
   for (int seed = 1; seed <= options.seeds; ++seed) {
-    parser.merge(train_parser(pointers, {options.parser_epochs, 0.9, uint64_t(seed)}));
+    const int epochs = pupils.empty() ? options.parser_epochs : options.student_epochs;
+    parser.merge(train_parser(lessons, {epochs, 0.9, uint64_t(seed)}, closed));
     say("parser " + std::to_string(seed));
   }
   const Packed moves = pack_moves(parser.moves, options.moves_log);
@@ -178,6 +222,11 @@ int main(int argc, char** argv) {
   app.add_option("--labels-log", options.labels_log, "");
   app.add_option("--tagger-rows", options.tagger_rows, "");
   app.add_option("--labels-rows", options.labels_rows, "");
+  app.add_option("--self-words", options.self_words, "words of the archive to learn from");
+  app.add_option("--teachers", options.teachers, "parsers that vote on them");
+  app.add_option("--repeat", options.repeat, "how often the treebanks stand beside them");
+  app.add_option("--student-epochs", options.student_epochs, "");
+  app.add_option("--select-epochs", options.select_epochs, "epochs of the run that finds the features");
   app.add_option("--parts", options.parts, "parts of the jackknife");
   app.add_option("--dev", dev, "treebank files to evaluate on, from gold tokens");
   app.add_flag("--evaluate", only_evaluate, "do not train, evaluate the model at --out");

@@ -13,7 +13,7 @@ using syntax::ClassTable;
 using syntax::kLineSize;
 using syntax::MoveTable;
 
-constexpr double kClipped = 0.0002;    // share of features whose weights may be clipped
+constexpr double kClipped = 0.0002;   // share of features whose weights may be clipped
 constexpr float kNegligible = 0.02F;  // weights this small beside the feature's largest are left out
 
 template <typename T>
@@ -49,24 +49,68 @@ float scale_of(const std::vector<Ranked>& ranked) {
   return *nth;
 }
 
-void sort(std::vector<Ranked>& ranked) {
-  std::sort(ranked.begin(), ranked.end(),
-            [](const Ranked& a, const Ranked& b) { return a.worth != b.worth ? a.worth > b.worth : a.key < b.key; });
-}
-
-}  // namespace
-
-Packed pack_moves(const MoveWeights& weights, int lines_log) {
-  std::vector<Ranked> ranked;
+// The features with any weight, the worthiest first.
+std::vector<Ranked> rank(const MoveWeights& weights) {
+  std::vector<Ranked> out;
   const auto& rows = weights.rows();
   for (uint32_t i = 0; i < rows.size(); ++i) {
     if (rows[i].key == 0) continue;
     const auto [low, high] = std::minmax_element(rows[i].weight.begin(), rows[i].weight.end());
     const float size = *high - *low;
-    if (size > 0) ranked.push_back({size * std::sqrt(double(rows[i].seen) + 1), rows[i].key, i, size});
+    if (size > 0) out.push_back({size * std::sqrt(double(rows[i].seen) + 1), rows[i].key, i, size});
   }
-  sort(ranked);
+  return out;
+}
+
+std::vector<Ranked> rank(const ClassWeights& weights) {
+  std::vector<Ranked> out;
+  const auto& rows = weights.rows();
+  for (uint32_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].key == 0) continue;
+    float size = 0;
+    for (const auto& cell : weights.cells(rows[i])) size = std::max(size, std::abs(cell.weight));
+    if (size > 0) out.push_back({size * std::sqrt(double(rows[i].seen) + 1), rows[i].key, i, size});
+  }
+  return out;
+}
+
+// Leaves those that find room in lines of so many features, each with a check of its own there.
+void keep_fitting(std::vector<Ranked>& ranked, int lines_log, std::size_t features) {
+  std::sort(ranked.begin(), ranked.end(),
+            [](const Ranked& a, const Ranked& b) { return a.worth != b.worth ? a.worth > b.worth : a.key < b.key; });
+  std::vector<std::vector<uint16_t>> lines(std::size_t(1) << lines_log);
+  std::erase_if(ranked, [&](const Ranked& r) {
+    auto& line = lines[r.key >> (64 - lines_log)];
+    const auto check = uint16_t(r.key);
+    if (line.size() == features || check == 0 || std::find(line.begin(), line.end(), check) != line.end()) return true;
+    line.push_back(check);
+    return false;
+  });
+}
+
+template <typename Weights>
+std::vector<uint64_t> selected(const Weights& weights, int lines_log, std::size_t features) {
+  auto ranked = rank(weights);
+  keep_fitting(ranked, lines_log, features);
+  std::vector<uint64_t> out;
+  for (const Ranked& r : ranked) out.push_back(r.key);
+  return out;
+}
+
+}  // namespace
+
+std::vector<uint64_t> select(const MoveWeights& weights, int lines_log) {
+  return selected(weights, lines_log, MoveTable::kFeatures);
+}
+std::vector<uint64_t> select(const ClassWeights& weights, int lines_log) {
+  return selected(weights, lines_log, ClassTable::kFeatures);
+}
+
+Packed pack_moves(const MoveWeights& weights, int lines_log) {
+  const auto& rows = weights.rows();
+  auto ranked = rank(weights);
   Packed out{empty_table(lines_log, MoveWeights::kClasses), ranked.size(), 0};
+  keep_fitting(ranked, lines_log, MoveTable::kFeatures);
   const float scale = scale_of(ranked) / 2 / syntax::kMoveLimit;
   std::vector<uint8_t> filled(std::size_t(1) << lines_log);
   for (const Ranked& r : ranked) {
@@ -76,9 +120,6 @@ Packed pack_moves(const MoveWeights& weights, int lines_log) {
     // Only differences count: the middle of the row is moved to zero, so that the range is used well.
     const auto [low, high] = std::minmax_element(weight.begin(), weight.end());
     const float middle = (*low + *high) / 2;
-    bool taken = n == MoveTable::kFeatures;
-    for (int i = 0; i < n; ++i) taken |= std::memcmp(out.section.data() + line + std::size_t(i) * 2, &r.key, 2) == 0;
-    if (taken) continue;
     put(out.section, line + n * 2U, uint16_t(r.key));
     for (std::size_t c = 0; c < MoveWeights::kClasses; ++c) {
       const float limit = syntax::kMoveLimit;
@@ -92,16 +133,10 @@ Packed pack_moves(const MoveWeights& weights, int lines_log) {
 }
 
 Packed pack_classes(const ClassWeights& weights, int classes, int lines_log, std::size_t most_rows) {
-  std::vector<Ranked> ranked;
   const auto& rows = weights.rows();
-  for (uint32_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].key == 0) continue;
-    float size = 0;
-    for (const auto& cell : weights.cells(rows[i])) size = std::max(size, std::abs(cell.weight));
-    if (size > 0) ranked.push_back({size * std::sqrt(double(rows[i].seen) + 1), rows[i].key, i, size});
-  }
-  sort(ranked);
+  auto ranked = rank(weights);
   Packed out{empty_table(lines_log, uint32_t(classes)), ranked.size(), 0};
+  keep_fitting(ranked, lines_log, ClassTable::kFeatures);
   const float scale = scale_of(ranked);
   const std::size_t width = ClassTable::width(classes);
   std::vector<uint8_t> filled(std::size_t(1) << lines_log);
@@ -110,9 +145,6 @@ Packed pack_classes(const ClassWeights& weights, int classes, int lines_log, std
   for (const Ranked& r : ranked) {
     uint8_t& n = filled[r.key >> (64 - lines_log)];
     const std::size_t line = line_of(r.key, lines_log);
-    bool taken = n == ClassTable::kFeatures;
-    for (int i = 0; i < n; ++i) taken |= std::memcmp(out.section.data() + line + std::size_t(i) * 2, &r.key, 2) == 0;
-    if (taken || uint16_t(r.key) == 0) continue;
     cells.clear();
     for (const auto& cell : weights.cells(rows[r.row])) {
       if (std::abs(cell.weight) > kNegligible * r.size) cells.push_back(cell);

@@ -82,4 +82,15 @@ std::vector<Sample> samples(const std::vector<GoldSentence>& sentences, const st
   return out;
 }
 
+Sample reversed(const Sample& sample) {
+  Sample out = sample;
+  std::reverse(out.words.begin(), out.words.end());
+  std::reverse(out.tags.begin(), out.tags.end());
+  std::reverse(out.gold_tags.begin(), out.gold_tags.end());
+  std::reverse(out.heads.begin(), out.heads.end());
+  std::reverse(out.relations.begin(), out.relations.end());
+  for (int32_t& head : out.heads) head = head < 0 ? -1 : int32_t(out.words.size()) - 1 - head;
+  return out;
+}
+
 }  // namespace casus::training

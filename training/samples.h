@@ -26,6 +26,9 @@ int tag_number(const std::vector<syntax::JointTag>& tags, syntax::Upos upos, syn
 std::vector<Sample> samples(const std::vector<GoldSentence>& sentences, const std::vector<syntax::JointTag>& tags,
                             const syntax::WordList& words);
 
+// The sentence read backwards.
+Sample reversed(const Sample& sample);
+
 // Lifts arcs that cross others to the head's head until the tree is projective.
 void projectivise(std::vector<int32_t>& heads);
 

@@ -12,8 +12,14 @@ struct TaggerOptions {
   uint64_t seed = 1;
 };
 
-ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options);
+// Starts from `weights`: empty, or closed over the features that may be used.
+ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options,
+                          ClassWeights weights = {});
 void tag(const ClassWeights& weights, int tags, const Sample& sample, std::vector<uint8_t>& out);
+
+// Sets Sample::gold_tags of an unlabelled sentence to the tags that score best with both taggers, one reading on, one
+// back.
+void vote_tags(const ClassWeights& onward, const ClassWeights& backward, int tags, Sample& sample);
 
 // Sets Sample::tags of all samples by jackknifing: each part is tagged by a tagger trained on the others.
 void jackknife(std::vector<Sample>& samples, int parts, TaggerOptions options);

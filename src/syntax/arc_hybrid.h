@@ -105,7 +105,7 @@ class State {
 constexpr uint64_t distance_atom(int from, int to) {
   const int d = to - from;
   const int bin = d <= 0 ? 0 : d < 6 ? d : d < 11 ? 6 : d < 21 ? 7 : 8;
-  return atom(AtomKind::kNumber, uint64_t(bin));
+  return kAtoms<AtomKind::kNumber, 16>[std::size_t(bin)];
 }
 
 }  // namespace arc

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "base/hash.h"
@@ -33,6 +34,14 @@ constexpr uint64_t atom(AtomKind kind, uint64_t value) {
   return mix((value + 1) * kFeatureMul + uint64_t(kind) * 0xd1342543de82ef95ULL);
 }
 
+// The atoms of small numbers, ready made.
+template <AtomKind kKind, std::size_t kCount>
+inline constexpr std::array<uint64_t, kCount> kAtoms = [] {
+  std::array<uint64_t, kCount> out{};
+  for (std::size_t i = 0; i < kCount; ++i) out[i] = atom(kKind, i);
+  return out;
+}();
+
 // Up to four atoms by number; kNoAtom ends the list early.
 inline constexpr uint8_t kNoAtom = 255;
 struct Template {
@@ -45,15 +54,16 @@ constexpr uint64_t fold(uint64_t key, uint64_t value) {
 }
 
 // The key of template number I over `atoms`; the list of atoms is known to the compiler, so nothing is decided at run
-// time.
+// time. Atoms are as good as random, so a sum hashes as well as tabulation does; turning them tells their order.
 template <const auto& kTemplates, std::size_t I, std::size_t N>
 inline uint64_t template_key(const std::array<uint64_t, N>& atoms, uint64_t salt) {
   constexpr Template t = kTemplates[I];
-  uint64_t key = fold(salt + (I + 1) * 0xa0761d6478bd642fULL, atoms[t.a]);
-  if constexpr (t.b != kNoAtom) key = fold(key, atoms[t.b]);
-  if constexpr (t.c != kNoAtom) key = fold(key, atoms[t.c]);
-  if constexpr (t.d != kNoAtom) key = fold(key, atoms[t.d]);
-  return key * kFeatureMul;
+  constexpr uint64_t kNumber = mix((I + 1) * 0xa0761d6478bd642fULL);
+  uint64_t key = salt + kNumber + atoms[t.a];
+  if constexpr (t.b != kNoAtom) key += std::rotl(atoms[t.b], 13);
+  if constexpr (t.c != kNoAtom) key += std::rotl(atoms[t.c], 29);
+  if constexpr (t.d != kNoAtom) key += std::rotl(atoms[t.d], 47);
+  return key;
 }
 
 // Calls take(key) for every template, in order.

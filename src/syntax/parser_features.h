@@ -76,11 +76,9 @@ inline constexpr Template kTemplates[] = {
     // one place
     {s0w},
     {s0t},
-    {s0p},
     {s0c},
     {s1w},
     {s1t},
-    {s1p},
     {s1c},
     {s2w},
     {s2t},
@@ -97,11 +95,6 @@ inline constexpr Template kTemplates[] = {
     {b2t},
     {b2c},
     // s0 and b0
-    {s0p, b0p},
-    {s0p, b0w},
-    {s0w, b0p},
-    {s0p, b0t},
-    {s0t, b0p},
     {s0w, b0w},
     {s0t, b0t},
     {s0c, b0c},
@@ -110,11 +103,7 @@ inline constexpr Template kTemplates[] = {
     {s0c, b0t},
     {s0t, b0c},
     {s0w, b0c},
-    {s0c, b0w},
     // s1 and s0
-    {s1p, s0p},
-    {s1p, s0t},
-    {s1t, s0p},
     {s1w, s0w},
     {s1t, s0t},
     {s1c, s0c},
@@ -122,11 +111,8 @@ inline constexpr Template kTemplates[] = {
     {s1t, s0w},
     {s1c, s0t},
     {s1t, s0c},
-    {s1w, s0c},
-    {s1c, s0w},
     // further pairs
     {s1p, b0t},
-    {s1t, b0p},
     {s1w, b0w},
     {s1t, b0t},
     {s1c, b0c},
@@ -141,17 +127,7 @@ inline constexpr Template kTemplates[] = {
     {s2t, b0t},
     // three and four places
     {s0t, b0t, b1t},
-    {s0t, b0t, b1w},
-    {s0w, b0t, b1t},
-    {s0t, b0w, b1t},
     {s1t, s0t, b0t},
-    {s1w, s0t, b0t},
-    {s1t, s0w, b0t},
-    {s1t, s0t, b0w},
-    {s1c, s0c, b0c},
-    {s1t, s0w, b0w},
-    {s1w, s0w, b0t},
-    {s1w, s0t, b0w},
     {s2t, s1t, s0t},
     {s2t, s1t, b0t},
     {b0t, b1t, b2t},
@@ -204,7 +180,6 @@ inline constexpr Template kTemplates[] = {
     {s0t, dsb},
     {b0w, dsb},
     {b0t, dsb},
-    {s0w, b0w, dsb},
     {s0t, b0t, dsb},
     {s1w, dss},
     {s1t, dss},
@@ -234,7 +209,7 @@ inline void keys(const arc::State& state, Keys& out) {
   const auto look = [&](int node) -> const arc::Look& { return state.look(node); };
   const auto tag = [&](int node) { return state.look(node).tag; };
   const auto relation = [&](int node) { return arc::relation_atom(state.node(node).relation); };
-  const auto number = [](uint8_t n) { return atom(AtomKind::kNumber, n); };
+  const auto number = [](uint8_t n) { return kAtoms<AtomKind::kNumber, 16>[n & 15U]; };
   const int s0 = state.stack(0), s1 = state.stack(1), s2 = state.stack(2);
   const int b0 = state.buffer(0), b1 = state.buffer(1), b2 = state.buffer(2);
   const auto put = [&](Atom first, int node) {  // four atoms of a node side by side
@@ -321,22 +296,14 @@ inline constexpr Template kTemplates[] = {{hw},
                                           {dt},
                                           {dc},
                                           {dp},
-                                          {hp},
-                                          {hp, dp},
-                                          {hp, dt},
-                                          {ht, dp},
                                           {hw, dw},
                                           {ht, dt},
                                           {hc, dc},
                                           {hw, dt},
-                                          {ht, dw},
                                           {hc, dt},
                                           {ht, dc},
-                                          {hw, dc},
-                                          {hc, dw},
                                           {ht, dt, dist},
                                           {dist, dt},
-                                          {hw, dist},
                                           {dm1t, dt},
                                           {dn1t, dt},
                                           {dm1w, dt},
@@ -349,9 +316,7 @@ inline constexpr Template kTemplates[] = {{hw},
                                           {dlw, dw},
                                           {hw, dlw},
                                           {ht, dt, dlw},
-                                          {hw, dt, dlw},
                                           {hc, dt, dlw},
-                                          {hw, dw, dlw},
                                           {ht, dt, dlt},
                                           {ht, dt, dly},
                                           {ht, dt, drt},
@@ -367,19 +332,16 @@ inline constexpr Template kTemplates[] = {{hw},
                                           {ht, hrt, dt},
                                           {ht, hry, hr2y, dt},
                                           {ht, hlw, dt},
-                                          {ht, hrw, dt},
                                           {dt, dvl},
                                           {dt, dvr},
                                           {ht, hvl, dt},
                                           {ht, hvr, dt},
-                                          {hw, hvr, dt},
                                           {ht, dt, b1t},
                                           {ht, dt, s1t},
                                           {dlw, dly, ht},
                                           {dc, dlw, ht},
                                           {dt, dly, dry},
                                           {ht, hly, hl2y, dt},
-                                          {dt, dlw, dc, hc},
                                           {ht, dt, dvl, dvr}};
 inline constexpr std::size_t kTemplateCount = std::size(kTemplates);
 using Keys = std::array<uint64_t, kTemplateCount>;
@@ -392,7 +354,7 @@ inline void keys(const arc::State& state, int head, int dependent, Keys& out) {
   const auto before = [](int node) { return node > arc::kFirst ? node - 1 : arc::kNothing; };
   const auto after = [](int node) { return node >= arc::kFirst ? node + 1 : arc::kNothing; };
   const auto relation = [&](int node) { return arc::relation_atom(state.node(node).relation); };
-  const auto number = [](uint8_t n) { return atom(AtomKind::kNumber, n); };
+  const auto number = [](uint8_t n) { return kAtoms<AtomKind::kNumber, 16>[n & 15U]; };
   const bool leftward = head > dependent;
   const arc::Look &h = look(head), &d = look(dependent);
   const arc::Node &hn = state.node(head), &dn = state.node(dependent);

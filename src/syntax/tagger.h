@@ -95,13 +95,14 @@ inline constexpr Template kTemplates[] = {{kForm},
                                           {kTag_1, kClass1},
                                           {kLower_1, kLower},
                                           {kLower, kLower1},
-                                          {kLower_1, kLower1},
                                           {kCluster, kCluster1},
                                           {kCluster_1, kCluster},
                                           {kClass, kClass1},
                                           {kClass, kLower1},
                                           {kClass, kLower_1},
                                           {kShape, kPlace},
+                                          {kLowerClass, kShape, kPlace},
+                                          {kCluster, kShape, kPlace},
                                           {kShape, kTag_1},
                                           {kShape, kShape1},
                                           {kShape, kLowerClass},
@@ -120,17 +121,31 @@ inline constexpr Template kTemplates[] = {{kForm},
                                           {kTag_1, kSuffix2, kClass1},
                                           {kLowerClass, kTag_1, kShape},
                                           {kClass, kLower1, kLower2},
-                                          {kClass, kLower_1, kLower_2}};
+                                          {kSuffix3, kShape}};
 inline constexpr std::size_t kTemplateCount = std::size(kTemplates);
 using Atoms = std::array<uint64_t, kAtomCount>;
 using Keys = std::array<uint64_t, kTemplateCount>;
 
 inline uint64_t tag_atom(int tag) {
-  return atom(AtomKind::kTag, uint64_t(tag + 2));
+  return kAtoms<AtomKind::kTag, 258>[std::size_t(tag + 2)];
+}
+
+// How a sentence uses capitals: a capital says little in a headline, and nothing where all letters are capitals.
+enum class Style : uint8_t { kPlain, kTitle, kShout };
+
+inline Style style_of(std::span<const Lexeme> words) {
+  int small = 0, capital = 0, upper = 0;
+  for (const Lexeme& word : words) {
+    small += word.letters == Case::kLower;
+    capital += word.letters == Case::kCapital;
+    upper += word.letters == Case::kUpper;
+  }
+  if (upper > small + capital) return Style::kShout;
+  return capital > small ? Style::kTitle : Style::kPlain;
 }
 
 // The keys of word `at` of a sentence, given the tags before it (-1 and -2 stand before the sentence).
-inline void keys(std::span<const Lexeme> words, std::size_t at, int tag_1, int tag_2, Keys& out) {
+inline void keys(std::span<const Lexeme> words, std::size_t at, int tag_1, int tag_2, Style style, Keys& out) {
   static constexpr uint64_t kEdge = atom(AtomKind::kPlace, 7);
   const Lexeme& w = words[at];
   const Lexeme* w_1 = at > 0 ? &words[at - 1] : nullptr;
@@ -162,7 +177,7 @@ inline void keys(std::span<const Lexeme> words, std::size_t at, int tag_1, int t
   a[kSuffix3_n1] = w1 ? w1->suffix[2] : kEdge;
   a[kShape_1] = w_1 ? w_1->shape : kEdge;
   a[kShape1] = w1 ? w1->shape : kEdge;
-  a[kPlace] = atom(AtomKind::kPlace, at == 0 ? 0 : words[0].letters == Case::kUpper ? 2 : 1);
+  a[kPlace] = kAtoms<AtomKind::kPlace, 8>[(at == 0 ? 4U : 0U) + unsigned(style)];
   a[kLowerClass1] = w1 ? w1->lower_class : kEdge;
   std::size_t n = 0;
   each_key<kTemplates>(a, 0, [&](uint64_t key) { out[n++] = key; });

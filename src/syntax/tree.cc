@@ -17,7 +17,11 @@ bool Tree::under(int word, int ancestor) const {
 }
 
 Parsed::Parsed(std::string_view text, std::vector<Word> words, std::vector<uint32_t> sentence_start, Arena lemmas)
-    : text_(text), offsets_(text), words_(std::move(words)), start_(std::move(sentence_start)), lemmas_(std::move(lemmas)) {
+    : text_(text),
+      offsets_(text),
+      words_(std::move(words)),
+      start_(std::move(sentence_start)),
+      lemmas_(std::move(lemmas)) {
   if (start_.empty()) start_.push_back(0);
   first_child_.assign(words_.size(), -1);
   next_sibling_.assign(words_.size(), -1);
@@ -36,8 +40,8 @@ Parsed::Parsed(std::string_view text, std::vector<Word> words, std::vector<uint3
         first_child_[base + head] = w;
       }
     }
-    // Yields from below: an arc-hybrid tree is projective, so a word's yield is that of its outermost children; walking up
-    // from every word covers any tree, at the cost of its depth.
+    // Yields from below: an arc-hybrid tree is projective, so a word's yield is that of its outermost children; walking
+    // up from every word covers any tree, at the cost of its depth.
     for (int w = 0; w < size; ++w) {
       for (int up = words_[base + w].head; up >= 0; up = words_[base + up].head) {
         WordRange& range = yields_[base + up];
@@ -55,7 +59,8 @@ Parsed::Parsed(std::string_view text, std::vector<Word> words, std::vector<uint3
 Tree Parsed::tree(int sentence) const {
   const std::size_t base = start_[std::size_t(sentence)], size = start_[std::size_t(sentence) + 1] - base;
   return {std::span(words_).subspan(base, size), std::span(first_child_).subspan(base, size),
-          std::span(next_sibling_).subspan(base, size), std::span(yields_).subspan(base, size), roots_[std::size_t(sentence)]};
+          std::span(next_sibling_).subspan(base, size), std::span(yields_).subspan(base, size),
+          roots_[std::size_t(sentence)]};
 }
 
 std::string_view Parsed::slice(WordRange range) const {
@@ -69,7 +74,9 @@ Span Parsed::span(WordRange range) const {
   return offsets_.span(words_[base + range.first].begin, words_[base + range.last].end);
 }
 
-Quote Parsed::quote(WordRange range) const { return {std::string(slice(range)), span(range)}; }
+Quote Parsed::quote(WordRange range) const {
+  return {std::string(slice(range)), span(range)};
+}
 
 WordRange Parsed::whole(int sentence) const {
   return {sentence, 0, int(start_[std::size_t(sentence) + 1] - start_[std::size_t(sentence)]) - 1};

@@ -14,7 +14,8 @@ T read_at(std::string_view bytes, std::size_t at) {
   return value;
 }
 
-// Log2 of the number of lines of a section whose rows take `row_bytes`, 0 where it is not such a table of so many classes.
+// Log2 of the number of lines of a section whose rows take `row_bytes`, 0 where it is not such a table of so many
+// classes.
 uint32_t lines_log(std::string_view section, uint32_t classes, std::size_t row_bytes) {
   if (section.size() < kTableHead) return 0;
   const auto log = read_at<uint32_t>(section, 0);
@@ -23,7 +24,9 @@ uint32_t lines_log(std::string_view section, uint32_t classes, std::size_t row_b
   return section.size() == kTableHead + (std::size_t(1) << log) * kLineSize + rows * row_bytes ? log : 0;
 }
 
-Error damaged() { return {Cause::kWrongModel, "a table of weights is damaged or of another version", ""}; }
+Error damaged() {
+  return {Cause::kWrongModel, "a table of weights is damaged or of another version", ""};
+}
 
 }  // namespace
 

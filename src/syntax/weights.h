@@ -5,12 +5,14 @@
 // MoveTable, for three classes: a line holds eight features as columns, int16 check[8], w0[8], w1[8], w2[8]; adding
 // compares all eight checks at once and masks the columns, without a branch.
 //
-// ClassTable, for up to 120 classes: a line holds four features, uint16 check[4], then per feature seven classes, then per
-// feature seven codes of weights. Most features know few classes. Those that know more stand in rows of their own, an int16 a
-// class: their first class is kRow and the four bytes after it number the row. Unused pairs name classes from 120 on.
+// ClassTable, for up to 120 classes: a line holds four features, uint16 check[4], then per feature seven classes, then
+// per feature seven codes of weights. Most features know few classes. Those that know more stand in rows of their own,
+// an int16 a class: their first class is kRow and the four bytes after it number the row. Unused pairs name classes
+// from 120 on.
 //
 // MoveTable section: u32 log2 of lines | u32 classes | zero to 64 bytes | lines.
-// ClassTable section: u32 log2 of lines | u32 classes | u32 rows | zero to 64 bytes | lines | rows of kWidth(classes) int16.
+// ClassTable section: u32 log2 of lines | u32 classes | u32 rows | zero to 64 bytes | lines | rows of kWidth(classes)
+// int16.
 #pragma once
 
 #include <array>
