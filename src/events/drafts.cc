@@ -69,11 +69,13 @@ class Matcher {
   const Frame* best(int word, const Slots& slots, std::span<const Frame> frames, bool as_verb = false) {
     as_verb_ = as_verb;
     const Frame* out = nullptr;
+    int best_weight = -1;
     for (const Frame& frame : frames) {
-      if (out && frame.weight <= out->weight) continue;
-      const char* failed = fails(word, slots, frame);
+      if (frame.weight <= best_weight) continue;
+      int weight = frame.base_weight;
+      const char* failed = fails(word, slots, frame, weight);
       if (trace_) note(word, frame, failed ? failed : "fits");
-      if (!failed) out = &frame;
+      if (!failed && weight > best_weight) out = &frame, best_weight = weight;
     }
     return out;
   }
@@ -90,7 +92,7 @@ class Matcher {
     trace_->push_back({scene_.sentence, word, std::move(name), std::string(verdict)});
   }
 
-  const char* fails(int word, const Slots& slots, const Frame& frame) {
+  const char* fails(int word, const Slots& slots, const Frame& frame, int& weight) {
     const Tree& tree = scene_.tree;
     const bool adjective = tree[word].upos == Upos::ADJ && !as_verb_;
     const bool wants_adjective = (frame.needs & kNeedAdjective) != 0;
@@ -103,29 +105,34 @@ class Matcher {
       return "particle does not fit";
     }
     for (const Condition& condition : frame.with) {
-      if (!holds(word, slots, condition)) return "a condition does not hold";
+      const int said = holds(word, slots, condition);
+      if (said < 0) return "a condition does not hold";
+      weight += said;
     }
     return needs_fail(word, slots, frame);
   }
 
-  bool holds(int word, const Slots& slots, const Condition& condition) {
+  // What the condition weighs, -1 where it does not hold.
+  int holds(int word, const Slots& slots, const Condition& condition) {
+    int weight = -1;
     for (SlotId id : condition.slots) {
       if (id == kMod) {
         for (const Test& test : condition.tests) {
-          if (has_modifier(scene_.tree, word, test.text)) return !condition.absent;
+          if (has_modifier(scene_.tree, word, test.text)) weight = std::max(weight, test.weight);
         }
         continue;
       }
       for (int i = 0; i < slots.count; ++i) {
         const Slot& slot = slots.items[std::size_t(i)];
         if (slot.id != id) continue;
-        if (condition.tests.empty()) return !condition.absent;
+        if (condition.tests.empty()) weight = std::max(weight, 1);
         for (const Test& test : condition.tests) {
-          if (passes(slot.word, test)) return !condition.absent;
+          if (test.weight > weight && passes(slot.word, test)) weight = test.weight;
         }
       }
     }
-    return condition.absent;
+    if (condition.absent) return weight < 0 ? 1 : -1;
+    return weight;
   }
 
   bool passes(int word, const Test& test) {

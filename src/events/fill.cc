@@ -85,11 +85,25 @@ class Filler {
     return !a.empty() && !b.empty() && contains(b, a.front());
   }
 
+  // "The presidents of Sudan and Chad" are several sides.
+  bool owners(int word, std::vector<Argument>& out) {
+    for (int c = scene_.tree.first_child(word); c >= 0; c = scene_.tree.next_sibling(c)) {
+      if (c < word || scene_.tree[c].relation != Deprel::nmod || !who_is(scene_, c).is(kPolitical)) continue;
+      const int mark = scene_.tree.child(c, Deprel::case_);
+      const int other = scene_.tree.child(c, Deprel::conj);
+      if (mark < 0 || scene_.tree[mark].lemma != "of" || other < 0 || !who_is(scene_, other).is(kPolitical)) continue;
+      add_parties(scene_, c, out);
+      return true;
+    }
+    return false;
+  }
+
   // The parties that a slot's word gives: itself, or the party its phrase names.
   void from_word(int word, std::vector<Argument>& out, bool dig) {
     if (word < 0) return;
     const Who& who = who_is(scene_, word);
     const bool direct = who.is(kPolitical | kOfficial) || (who.is(kAnyParty) && !who.is(kPlace));
+    if (scene_.tree[word].xpos == syntax::Xpos::NNS && owners(word, out)) return;
     if (direct || who.entity >= 0) {
       add_parties(scene_, word, out);
       return;

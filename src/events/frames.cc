@@ -77,34 +77,21 @@ constexpr Named<SlotId> kFixedSlots[] = {{"subj", kSubj}, {"obj", kObj},    {"io
                                          {"comp", kComp}, {"comp2", kComp}, {"poss", kPoss},
                                          {"adj", kAdj},   {"cmp", kCmp},    {"mod", kMod}};
 
-int weight_of(const Condition& condition) {
-  if (condition.absent || condition.tests.empty()) return 1;
-  int weight = 9;
-  for (const Test& test : condition.tests) {
-    int of_test = 0;
-    switch (test.kind) {
-      case Test::Kind::kTrait:
-        of_test = 2;
-        break;
-      case Test::Kind::kInfinitive:
-        of_test = 2;
-        break;
-      case Test::Kind::kConcept:
-        of_test = 3 + int(std::count(test.text.begin(), test.text.end(), '/'));
-        break;
-      case Test::Kind::kCategory:
-        of_test = 4;
-        break;
-      case Test::Kind::kDeed:
-        of_test = 5;
-        break;
-      case Test::Kind::kLemma:
-        of_test = test.modifier.empty() ? 5 : 6;
-        break;
-    }
-    weight = std::min(weight, of_test);
+int weight_of(const Test& test) {
+  switch (test.kind) {
+    case Test::Kind::kTrait:
+    case Test::Kind::kInfinitive:
+      return 2;
+    case Test::Kind::kConcept:
+      return 4 + int(std::count(test.text.begin(), test.text.end(), '/'));
+    case Test::Kind::kCategory:
+      return 4;
+    case Test::Kind::kDeed:
+      return 5;
+    case Test::Kind::kLemma:
+      return test.modifier.empty() ? 5 : 6;
   }
-  return weight;
+  return 0;
 }
 
 // The first word of a verb, the last of a noun, is the key; the others are its particles.
@@ -218,7 +205,10 @@ Result<std::vector<Frame>> Frames::read(const lexicon::Table& table, const Conce
     for (std::string_view cell : split(table.cell(row, 1), '|')) {
       auto condition = this->condition(cell, table.place(row));
       if (!condition) return condition.error();
-      frame.weight += weight_of(*condition);
+      // The most it can weigh; what it does weigh is that of the test that passes.
+      int most = 1;
+      for (Test& test : condition->tests) test.weight = weight_of(test), most = std::max(most, test.weight);
+      frame.weight += condition->absent ? 1 : most;
       frame.with.push_back(std::move(*condition));
     }
     if (table.cell(row, 2) != "-") {
@@ -236,7 +226,8 @@ Result<std::vector<Frame>> Frames::read(const lexicon::Table& table, const Conce
       if (!bit) return malformed("has an unknown need: " + std::string(need));
       frame.needs = uint16_t(frame.needs | *bit);
     }
-    frame.weight += 4 * int(frame.particles.size()) + (frame.needs & ~(kNeedReciprocal | kNeedAlone) ? 1 : 0);
+    frame.base_weight = 4 * int(frame.particles.size()) + (frame.needs & ~(kNeedReciprocal | kNeedAlone) ? 1 : 0);
+    frame.weight += frame.base_weight;
     out.push_back(std::move(frame));
   }
   return out;

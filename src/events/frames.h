@@ -45,6 +45,7 @@ struct Test {
   std::string_view text, modifier;  // concept, lemma, deed
   uint16_t trait = 0;
   Category category = Category::kConsult;
+  int weight = 0;  // how much it says: a lemma more than a concept, a concept more than a class
 };
 
 struct Condition {
@@ -95,8 +96,9 @@ struct Frame {
   std::vector<SlotId> actor, recipient, object;
   Govern govern = Govern::kNone;
   uint16_t needs = 0;
-  int weight = 0;
-  uint32_t line = 0;  // row number, for traces
+  int weight = 0;       // the most that its conditions can weigh together
+  int base_weight = 0;  // of particles and needs
+  uint32_t line = 0;    // row number, for traces
   bool noun = false;
 };
 

@@ -56,6 +56,45 @@ void name_by_content(Scene& scene, Draft& governed) {
     governor.deed = deed;
 }
 
+// What is wanted: CAMEO gives demands, promises, refusals and protests a last digit for it.
+char purpose(const Scene& scene, const Draft& draft) {
+  const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
+  const int last = scene.tree.yield(root).last;
+  for (int w = draft.word + 1; w <= last; ++w) {
+    if (scene.tree[w].upos != Upos::NOUN) continue;
+    for (std::string_view id : scene.concepts.of(scene.tree, w)) {
+      if (specialises(id, "leadership")) return '1';
+      if (specialises(id, "policy")) return '2';
+      if (specialises(id, "rights")) return '3';
+      if (specialises(id, "institutions")) return '4';
+    }
+  }
+  return 0;
+}
+
+void name_by_purpose(Scene& scene, Draft& draft) {
+  std::string_view base;
+  if (draft.category == Category::kProtest && draft.cameo.size() == 3 && draft.cameo != "140")
+    base = draft.cameo;
+  else if (draft.cameo == "100")
+    base = "104";
+  else if (draft.cameo == "120" && draft.deed->id != "reject/defy")
+    base = "123";
+  else if (draft.cameo == "030")
+    base = "034";
+  else
+    return;
+  const char digit = purpose(scene, draft);
+  if (digit == 0) return;
+  const char code[4] = {base[0], base[1], base[2], digit};
+  const CameoCode* better = scene.concepts.cameo(std::string_view(code, 4));
+  if (!better || better->category != draft.category) return;
+  draft.cameo = better->code;
+  if (draft.category != Category::kProtest) draft.mode = better->mode;
+  if (const Deed* deed = scene.concepts.deed_of_code(better->code); deed && deed->category == draft.category)
+    draft.deed = deed;
+}
+
 void govern_status(Draft& draft) {
   if (draft.governor < 0) return;
   switch (draft.govern) {
@@ -422,6 +461,7 @@ void judge_all(Scene& scene, Trace* trace) {
     govern_status(draft);
   }
   for (Draft& draft : scene.drafts) name_by_content(scene, draft);
+  for (Draft& draft : scene.drafts) name_by_purpose(scene, draft);
   for (Draft& draft : scene.drafts) {
     if (draft.governor < 0) announced_harm(scene, draft);
     if (draft.governor < 0) asked_or_refused(scene, draft);

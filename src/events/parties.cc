@@ -119,6 +119,14 @@ bool preposition_is(const Scene& scene, int word, std::string_view lemma) {
 
 }  // namespace
 
+bool measure(const Scene& scene, int word) {
+  if (scene.tree[word].upos != Upos::NOUN) return true;
+  for (std::string_view id : scene.concepts.of(scene.tree, word)) {
+    if (id == "measure") return true;
+  }
+  return false;
+}
+
 // "Taliban fighters", "party members": people named by the body they belong to are that body.
 bool member_of(const Scene& scene, int word, int entity) {
   if (entity < 0) return false;
@@ -155,7 +163,7 @@ const Who& who_is(Scene& scene, int word) {
   }
   if (scene.temporal[std::size_t(word)]) return who = {};
   // A measure is what it measures: "tens of thousands of students", "a group of leaders".
-  if ((w.upos == Upos::NOUN || w.upos == Upos::NUM || w.upos == Upos::DET) && who.traits == 0) {
+  if ((w.upos == Upos::NOUN || w.upos == Upos::NUM || w.upos == Upos::DET) && who.traits == 0 && measure(scene, word)) {
     for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
       if (scene.tree[c].relation != Deprel::nmod || !preposition_is(scene, c, "of")) continue;
       const Who inner = who_is(scene, c);

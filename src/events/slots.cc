@@ -262,6 +262,8 @@ Slots slots_of(const Scene& scene, int word) {
         break;
     }
   }
+  if (!has_object && !is_passive && out.find(kIobj) >= 0)
+    out.add(kObj, out.find(kIobj)), has_object = true;  // "asked Malta to"
   if (is_passive && !has_subject) {
     // "freed from captivity by the army": the agent may hang on another phrase.
     for (int i = out.count; i-- > 0 && !has_subject;) {
