@@ -40,7 +40,9 @@ const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, 
     if (name.own && name.kind != NameKind::kOffice && !capital) continue;  // such dictionaries are all in capitals
     if (name.own && day_ == 0 && (name.from != 0 || name.to != kOpen) && name.next >= 0) continue;
     const Upos tag = tree[atoms_[first].word].upos;
-    if (count == 1 && closed_class(tag)) continue;
+    // "US" is tagged a pronoun now and then; in capitals amid other words it is none.
+    const bool shouted = atoms_.size() > 3 && name.acronym != 0 && !all_capitals_;
+    if (count == 1 && closed_class(tag) && !shouted) continue;
     if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {
       if (tag != Upos::PROPN && tag != Upos::NOUN && tag != Upos::X) continue;
     }
@@ -67,6 +69,8 @@ void Scene::find(const Tree& tree) {
     }
     atoms_.push_back({fold(form.substr(start)), w});
   }
+  all_capitals_ = std::none_of(atoms_.begin(), atoms_.end(),
+                               [](const Atom& a) { return a.folded.letters > 3 && !a.folded.capital; });
   const Phrases& phrases = world_.phrases;
   for (std::size_t a = 0; a < atoms_.size();) {
     const Name* best = nullptr;
@@ -110,7 +114,7 @@ void Scene::dateline(const Tree& tree) {
   const NameKind kind = found_[0].kind();
   if (kind != NameKind::kPlace && kind != NameKind::kCapital && kind != NameKind::kSide) return;
   int brackets = 0;
-  for (int w = found_[0].last + 1; w < std::min(tree.size() - 1, 14); ++w) {
+  for (int w = found_[0].last + 1; w < std::min(tree.size(), 14); ++w) {
     const std::string_view form = tree[w].form;
     const bool dash =
         form == "--" || form == "—" || (is_hyphen(form) && (tree[w].space_after || tree[w - 1].space_after));

@@ -391,7 +391,8 @@ void Scene::unknown_persons(const Tree& tree) {
     for (int i = first; i <= end; ++i) {
       flat |= i > first && tree[i].relation == Deprel::flat;
       const Folded f = fold(tree[i].form);
-      strange |= (f.caps && f.letters > 3) || tree[i].form.find_first_of("0123456789") != std::string_view::npos;
+      strange |= world_.names_a_thing(f.hash) || (f.caps && f.letters > 3) ||
+                 tree[i].form.find_first_of("0123456789") != std::string_view::npos;
       known |= taken(i) || (found_at(i) != kNone && found_[std::size_t(found_at(i))].kind() != NameKind::kSurname);
     }
     if (!known) {

@@ -110,6 +110,7 @@ class Scene {
   int dateline_end_ = 0;  // words of the sentence that are its dateline
 
   std::vector<Atom> atoms_;
+  bool all_capitals_ = false;  // the sentence is a headline in capitals
   std::vector<Found> found_;
   std::vector<int> cover_;   // per word: index of the phrase found there, kNone elsewhere
   std::vector<char> named_;  // per word: whether it is part of a person's name found by his office

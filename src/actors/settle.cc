@@ -64,6 +64,7 @@ void Scene::settle(const Tree& tree) {
   const std::size_t first_mention = cast_.mentions.size(), first_trace = traces_.size();
   for (std::size_t i : order_) {
     const Phrase& phrase = phrases_[i];
+    if (phrase.range.last < dateline_end_) continue;
     int entity = phrase_entity_[i];
     if (entity == kNone && phrase.same_as != kNone) {
       int& other = phrase_entity_[std::size_t(phrase.same_as)];
@@ -72,7 +73,7 @@ void Scene::settle(const Tree& tree) {
     }
     if (entity == kNone) entity = entity_of(tree, phrase);
     phrase_entity_[i] = entity;
-    if (entity == kNone || phrase.silent || phrase.range.last < dateline_end_) continue;
+    if (entity == kNone || phrase.silent) continue;
     Mention mention{phrase.range, phrase.head, entity, phrase.kind, std::nullopt, phrase.place};
     if (phrase.office != kNone && phrase.same_as == kNone && !phrase.unknown_person && phrase.name == nullptr) {
       mention.sector = unless_empty(world_.offices[std::size_t(phrase.office)].sector);

@@ -229,6 +229,10 @@ struct World::Reader {
     });
   }
 
+  void things() {
+    each("things", {"word"}, [&](auto cell) { world.things_.insert(fold(cell(0)).hash); });
+  }
+
   void persons() {
     std::vector<std::pair<std::string_view, uint32_t>> surnames;
     each("persons", {"name", "side", "role", "from", "to", "names", "short", "gender"}, [&](auto cell) {
@@ -277,6 +281,7 @@ Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& ow
   reader.places_and_bodies();
   reader.offices();
   reader.numerals();
+  reader.things();
   reader.persons();
   if (reader.failed) return reader.error;
   world.add_own(own);

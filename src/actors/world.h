@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "actors/phrases.h"
@@ -90,6 +91,8 @@ struct World {
   [[nodiscard]] std::string_view plural_of(const Office& office) const;
   // The number that a word such as "seven" names, 0 where it names none.
   [[nodiscard]] int numeral(std::string_view word) const;
+  // Whether a name with that word in it is no person's name.
+  [[nodiscard]] bool names_a_thing(uint64_t word) const { return things_.contains(word); }
   // Who holds that office of that side on that day; kNone where nobody is known or the day is 0.
   [[nodiscard]] int holder(int side, std::string_view role, int day) const;
 
@@ -109,6 +112,7 @@ struct World {
   };
   std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
   std::vector<std::pair<uint64_t, int>> numerals_;
+  std::unordered_set<uint64_t> things_;
   std::vector<std::unique_ptr<const std::string>> kept_;  // texts that no table holds
   std::vector<Seat> seats_;                               // sorted by side
 };
