@@ -16,9 +16,14 @@ constexpr uint64_t kMatters = bit(WordClass::k_guarantee) | bit(WordClass::k_acc
 
 bool holds_class(const Scene& scene, WordRange range, uint64_t classes) {
   for (int w = range.first; w <= range.last; ++w) {
-    if ((scene.tables.classes(scene.tree[w]) & classes) != 0) return true;
+    if ((scene.tables.as_noun(scene.tree[w]) & classes) != 0) return true;
   }
   return false;
+}
+
+// The subject's words; where the tree names none, all that stands before the verb.
+WordRange before(const Scene& scene, int subject, int verb) {
+  return subject >= 0 ? scene.tree.yield(subject) : WordRange{scene.sentence, 0, verb - 1};
 }
 
 Commitment claim_of(const Scene& scene, int statement, int word) {
@@ -57,6 +62,8 @@ void look(Scene& scene, int w) {
       Commitment entry = claim_of(scene, s, w);
       entry.relation = ClaimRelation::kCharacterises;
       against(scene, subject, entry);
+      if (subject < 0) add(entry.counterparty, sides_within(scene, before(scene, subject, w)));
+      subtract(entry.counterparty, entry.holder);
       return finish_claim(scene, std::move(entry), w, "characterises");
     }
     if ((classes & bit(WordClass::k_breach)) != 0 && (of & bit(WordClass::k_principle)) != 0) {
@@ -71,7 +78,8 @@ void look(Scene& scene, int w) {
       Commitment entry = claim_of(scene, s, w);
       entry.relation = ClaimRelation::kHarms;
       entry.harmed = sides_within(scene, tree.yield(object));
-      if (entry.harmed.empty()) entry.harmed = sides(scene, phrase_with(tree, w, "of"));  // trees often tie it to the verb
+      if (entry.harmed.empty())
+        entry.harmed = sides(scene, phrase_with(tree, w, "of"));  // trees often tie it to the verb
       against(scene, subject, entry);
       subtract(entry.counterparty, entry.harmed);
       if (!entry.harmed.empty()) return finish_claim(scene, std::move(entry), w, "harms");

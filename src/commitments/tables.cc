@@ -176,6 +176,11 @@ uint64_t TablesOfCommitments::classes(const syntax::Word& word) const {
   return found == map->end() ? 0 : found->second;
 }
 
+uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {
+  const auto found = nouns_.find(word.lemma);
+  return found == nouns_.end() ? 0 : found->second;
+}
+
 std::string_view TablesOfCommitments::norm(const syntax::Tree& tree, syntax::WordRange range) const {
   const Norm* best = nullptr;
   for (const Norm& norm : norms_) {

@@ -66,6 +66,8 @@ class TablesOfCommitments {
   [[nodiscard]] const std::vector<Cue>* cues(std::string_view lemma) const;  // nullptr where there are none
   // Classes of a word in its part of speech; 0 for none.
   [[nodiscard]] uint64_t classes(const syntax::Word& word) const;
+  // Classes of the noun of that lemma, whatever the tagger made of the word.
+  [[nodiscard]] uint64_t as_noun(const syntax::Word& word) const;
   [[nodiscard]] bool is(const syntax::Word& word, WordClass c) const { return (classes(word) & bit(c)) != 0; }
   [[nodiscard]] const std::vector<Connective>& connectives() const { return connectives_; }
   // The norm whose words all stand in the range, "" for none.

@@ -317,7 +317,8 @@ bool thin(Scene& scene, Draft& draft) {
       const std::size_t parties = draft.actor.size() + draft.recipient.size();
       if (!actor) return drop(draft, "CONSULT needs a political actor");
       if (parties < 2) {
-        bool several = false;
+        // "a meeting with the president": whoever met him stands elsewhere.
+        bool several = draft.frame->noun && draft.slots.find(scene.frames.preposition("with")) >= 0;
         for (const Argument& a : draft.actor)
           several |= a.entity >= 0 && scene.cast.entities[std::size_t(a.entity)].members.size() > 1;
         if (!several) return drop(draft, "CONSULT needs two parties");
