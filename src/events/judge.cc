@@ -270,11 +270,11 @@ bool verbless(const Scene& scene) {
 const char* off_the_subject(const Scene& scene, const Draft& draft) {
   const auto weight = [&](Topic topic) { return scene.about[std::size_t(topic)]; };
   const bool fatal = draft.category == Category::kAssault;
-  if (weight(Topic::kSport) >= 3 &&
-      !(fatal && weight(Topic::kSport) < 6 && draft.deed->id != "attack" && draft.deed->id != "fight"))
-    return "sport";
-  if (weight(Topic::kCulture) >= 3 && !fatal && draft.category != Category::kCoerce) return "culture";
   const std::string_view id = draft.deed->id;
+  const bool outrage = specialises(id, "kill") || specialises(id, "attack/bomb") || specialises(id, "attack/terror") ||
+                       specialises(id, "abduct");
+  if (weight(Topic::kSport) >= 3 && !(outrage && weight(Topic::kSport) < 6)) return "sport";
+  if (weight(Topic::kCulture) >= 3 && !fatal && draft.category != Category::kCoerce) return "culture";
   if (weight(Topic::kDisaster) + weight(Topic::kHealth) >= 2 &&
       (specialises(id, "coerce/emergency") || specialises(id, "coerce/restrict") || specialises(id, "coerce/curfew") ||
        specialises(id, "lift-restriction") || specialises(id, "concede") || specialises(id, "blockade") ||
