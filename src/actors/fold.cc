@@ -83,4 +83,18 @@ void append_folded(std::string& out, std::string_view word) {
   });
 }
 
+std::string slug(std::string_view text) {
+  std::string out;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != ' ' && text[i] != '-' && text[i] != '\n') continue;
+    const std::size_t before = out.size();
+    if (before > 0) out += '-';
+    append_folded(out, text.substr(start, i - start));
+    if (before > 0 && out.size() == before + 1) out.pop_back();
+    start = i + 1;
+  }
+  return out;
+}
+
 }  // namespace casus::actors

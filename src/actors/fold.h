@@ -22,4 +22,7 @@ struct Folded {
 // The folded word itself, for ids: letters and digits, everything else left out.
 void append_folded(std::string& out, std::string_view word);
 
+// "Jean-Yves Le Drian" is "jean-yves-le-drian": folded words with hyphens between them.
+[[nodiscard]] std::string slug(std::string_view text);
+
 }  // namespace casus::actors

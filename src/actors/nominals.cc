@@ -14,21 +14,8 @@ using syntax::Tree;
 using syntax::Upos;
 using syntax::Xpos;
 
-bool is_name_word(const syntax::Word& word) {
-  return word.upos == Upos::PROPN && fold(word.form).capital;
-}
-
 bool modifies_name(Deprel relation) {
   return relation == Deprel::compound || relation == Deprel::nmod_desc || relation == Deprel::flat;
-}
-
-bool names_a_nation(NameKind kind) {
-  return kind == NameKind::kSide || kind == NameKind::kAdjective || kind == NameKind::kPeople ||
-         kind == NameKind::kCapital || kind == NameKind::kSeat || kind == NameKind::kPlace || kind == NameKind::kBody;
-}
-
-bool is_place_preposition(std::string_view lemma, Xpos tag) {
-  return tag == Xpos::IN && lemma != "of" && lemma != "by";
 }
 
 }  // namespace
@@ -229,7 +216,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       const syntax::Word& word = tree[w];
       if (word.upos == Upos::ADP) {
         open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" ||
-               (!abroad && is_place_preposition(word.lemma, word.xpos));
+               (!abroad && is_place_preposition(word));
         if (!open) break;
         continue;
       }
@@ -261,164 +248,6 @@ void Scene::office(const Tree& tree, std::size_t index) {
   }
   person_of_office(tree, phrase, found.last);
   phrases_.push_back(phrase);
-}
-
-// Names that stand for themselves.
-void Scene::names(const Tree& tree) {
-  for (std::size_t i = 0; i < found_.size(); ++i) {
-    const Found& found = found_[i];
-    if (found.taken && found.kind() != NameKind::kAdjective) continue;
-    if (found.kind() == NameKind::kOffice) continue;
-    Phrase phrase;
-    phrase.range = {sentence_, found.first, found.last};
-    phrase.head = head_of(tree, found.first, found.last);
-    phrase.name = found.name;
-    if (found.kind() == NameKind::kAnaphor) {
-      if (tree[phrase.head].upos != Upos::NOUN && tree[phrase.head].upos != Upos::PROPN) continue;
-      phrase.kind = MentionKind::kNominal;
-      for (int c = tree.first_child(phrase.head); c >= 0; c = tree.next_sibling(c)) {
-        const syntax::Word& word = tree[c];
-        if (word.relation == Deprel::det) {
-          phrase.definite |= word.lemma == "the" || word.lemma == "this" || word.lemma == "that" ||
-                             word.lemma == "these" || word.lemma == "those" || word.lemma == "both";
-          if (word.lemma == "both") phrase.number = 2;
-        } else if (word.xpos == Xpos::PRPS) {
-          phrase.owner = c;
-        } else if (word.relation == Deprel::nummod && c < phrase.range.first) {
-          phrase.number = -1 - c;  // the word that tells the number
-          phrase.range.first = std::min(phrase.range.first, c);
-        } else if ((word.relation == Deprel::nmod && c > phrase.range.last) || word.relation == Deprel::acl_relcl) {
-          phrase.past = true;  // "the country of my birth": described anew, so it does not look back
-        }
-      }
-      if (tree[phrase.head].relation == Deprel::compound) continue;
-      phrases_.push_back(phrase);
-      continue;
-    }
-    // A surname or place inside a longer unknown name is part of that name.
-    const auto joins = [&](int a, int b) {
-      return a >= 0 && b < tree.size() && is_name_word(tree[a]) && is_name_word(tree[b]) &&
-             (tree[b].relation == Deprel::flat || tree[a].relation == Deprel::flat) &&
-             (tree.head(b) == a || tree.head(a) == b || tree.head(a) == tree.head(b));
-    };
-    const bool single = found.first == found.last && found.kind() != NameKind::kAdjective;
-    const bool before = found.first > 0 && found_at(found.first - 1) == kNone && joins(found.first - 1, found.first);
-    const bool behind =
-        found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
-    if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
-    if (found.kind() == NameKind::kSurname && found.last + 1 < tree.size() && is_name_word(tree[found.last + 1]) &&
-        found_at(found.last + 1) == kNone && tree[found.last].space_after && tree[found.last + 1].xpos != Xpos::POS) {
-      things_.insert(fold(tree[found.last].form).hash);  // "Fox News": later on, "Fox" is not the man either
-      continue;
-    }
-    if (found.kind() == NameKind::kSurname && found.first == found.last &&
-        things_.contains(fold(tree[found.last].form).hash))
-      continue;
-    if (found.kind() == NameKind::kSurname && found.first > 0 && is_name_word(tree[found.first - 1]) &&
-        found_at(found.first - 1) == kNone && tree[found.first - 1].space_after &&
-        tree.head(found.first - 1) == phrase.head) {
-      continue;
-    }
-    if (found.kind() == NameKind::kBody) {
-      const int left = found.first > 0 ? found_at(found.first - 1) : kNone;
-      if (left != kNone && names_a_nation(found_[std::size_t(left)].kind()) && !found_[std::size_t(left)].bound) {
-        add_side(phrase, side_of(found_[std::size_t(left)]));
-        phrase.range.first = found_[std::size_t(left)].first;
-      } else if (found.last + 2 < tree.size() && tree[found.last + 1].lemma == "of") {
-        int w = found.last + 2;
-        if (tree[w].upos == Upos::DET && w + 1 < tree.size()) ++w;
-        const int right = found_at(w);
-        if (right != kNone && names_a_nation(found_[std::size_t(right)].kind())) {
-          add_side(phrase, side_of(found_[std::size_t(right)]));
-          phrase.range.last = found_[std::size_t(right)].last;
-        }
-      }
-    }
-    const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;
-    if (found.kind() == NameKind::kAdjective ||
-        (modifies && found.kind() != NameKind::kPerson && found.kind() != NameKind::kSurname))
-      phrase.kind = MentionKind::kAdjective;
-    const bool people = found.kind() == NameKind::kPeople ||
-                        (found.kind() == NameKind::kSide && !modifies && tree[phrase.head].xpos == Xpos::NNPS);
-    if (people && found.first > 0) {
-      const int left = found_at(found.first - 1);
-      if (left != kNone && found_[std::size_t(left)].kind() == NameKind::kAdjective &&
-          !found_[std::size_t(left)].bound) {
-        add_side(phrase, side_of(found_[std::size_t(left)]));
-        phrase.range.first = found_[std::size_t(left)].first;
-      }
-      phrase.ethnic = tree[found.first - 1].lemma == "ethnic";
-      if (phrase.ethnic) phrase.range.first = found.first - 1;
-    }
-    int preposition = -1, landmark = phrase.head;
-    while (tree[landmark].relation == Deprel::flat || tree[landmark].relation == Deprel::appos ||
-           tree[landmark].relation == Deprel::compound) {
-      landmark = tree.head(landmark);  // "in the capital Dili"
-    }
-    for (int c = tree.first_child(landmark); c >= 0 && c < landmark; c = tree.next_sibling(c)) {
-      if (tree[c].relation == Deprel::case_) preposition = c;
-    }
-    const bool located = preposition >= 0 && is_place_preposition(tree[preposition].lemma, tree[preposition].xpos);
-    phrase.place =
-        found.kind() == NameKind::kPlace ||
-        (located &&
-         (found.kind() == NameKind::kCapital ||
-          (found.kind() == NameKind::kSide && (tree[preposition].lemma == "in" || tree[preposition].lemma == "near"))));
-    phrases_.push_back(phrase);
-    found_[i].taken = true;
-  }
-}
-
-// Names of two to five words that no lexicon has, one flat with the other: persons, as far as grammar can tell. A party
-// or a nation right before the name tells whom he serves ("Democrat Anna Example").
-void Scene::unknown_persons(const Tree& tree) {
-  const auto taken = [&](int word) { return found_at(word) != kNone && found_[std::size_t(found_at(word))].taken; };
-  for (int w = 0; w < tree.size();) {
-    if (!is_name_word(tree[w]) || named_[std::size_t(w)]) {
-      ++w;
-      continue;
-    }
-    const int end = run_end(tree, w);
-    Phrase phrase;
-    int first = w;
-    for (int cover = found_at(first); first < end && cover != kNone; cover = found_at(first)) {
-      const Found& found = found_[std::size_t(cover)];
-      if (found.kind() != NameKind::kBody && found.kind() != NameKind::kPeople) break;
-      add_side(phrase, side_of(found));
-      first = found.last + 1;
-    }
-    bool flat = false, known = first > end, strange = false;
-    for (int i = first; i <= end; ++i) {
-      flat |= i > first && tree[i].relation == Deprel::flat;
-      const Folded f = fold(tree[i].form);
-      strange |= world_.names_a_thing(f.hash) || (f.caps && f.letters > 3) ||
-                 tree[i].form.find_first_of("0123456789") != std::string_view::npos;
-      known |= taken(i) || (found_at(i) != kNone && found_[std::size_t(found_at(i))].kind() != NameKind::kSurname);
-    }
-    if (!known) {
-      phrase.range = {sentence_, first, end};
-      phrase.head = head_of(tree, first, end);
-      phrase.unknown_person = true;
-      const bool modifier = tree[phrase.head].relation == Deprel::compound && tree.head(phrase.head) > end;
-      const bool name = flat && !strange && end > first && end - first < 6;
-      // One word alone is a person only if it is the surname of one named before: settled later.
-      if (!modifier && (name || (first == end && found_at(first) == kNone))) phrases_.push_back(phrase);
-    }
-    w = end + 1;
-  }
-}
-
-void Scene::pronouns(const Tree& tree) {
-  for (int w = 0; w < tree.size(); ++w) {
-    const syntax::Word& word = tree[w];
-    if (word.xpos != Xpos::PRP && word.xpos != Xpos::PRPS) continue;
-    if (word.relation == Deprel::expl) continue;
-    Phrase phrase;
-    phrase.range = {sentence_, w, w};
-    phrase.head = w;
-    phrase.kind = MentionKind::kPronoun;
-    phrases_.push_back(phrase);
-  }
 }
 
 void Scene::nominals(const Tree& tree) {

@@ -12,18 +12,6 @@ bool stands_for_its_side(std::string_view sector) {
   return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "COP" || sector == "SPY";
 }
 
-std::string id_of(std::string_view side, std::string_view name) {
-  std::string out(side);
-  out += '/';
-  for (std::size_t start = 0; start <= name.size();) {
-    const std::size_t gap = std::min(name.find(' ', start), name.size());
-    if (start > 0) out += '-';
-    append_folded(out, name.substr(start, gap - start));
-    start = gap + 1;
-  }
-  return out;
-}
-
 // "MICHAEL SOMARE" as a person writes it.
 std::string in_title_case(std::string_view name) {
   std::string out(name);
@@ -115,7 +103,8 @@ void World::add_own(const OwnDictionary& dictionary) {
         bodies.push_back({keep(title), keep(sector), known});
       } else {
         name.kind = NameKind::kSide;
-        name.row = uint32_t(own_side(id_of(prefix, actor.names.front()), title, prefix, sector, ActorKind::kGroup));
+        name.row =
+            uint32_t(own_side(prefix + "/" + slug(actor.names.front()), title, prefix, sector, ActorKind::kGroup));
       }
       for (const std::string& n : actor.names) phrases.add(n, name);
     }

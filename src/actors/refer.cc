@@ -72,16 +72,12 @@ int Scene::pronoun(const Tree& tree, const Phrase& phrase) {
 
 int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
   if (phrase.past) return kNone;
-  if (phrase.owner != kNone) {  // "his country", "their government"
-    for (const Mention& m : cast_.mentions) {
-      if (m.range.sentence != sentence_ || m.head != phrase.owner) continue;
-      const Anaphor& a = world_.anaphors[phrase.name->row];
-      const int side = side_of_entity(m.entity);
-      const bool state = side != kNone && world_.sides[std::size_t(side)].kind == ActorKind::kState;
-      if (a.refers == Refers::kState && !a.plural && state) return side_entity(side);
-      if (a.refers != Refers::kState && !a.plural && side != kNone && !state) return side_entity(side);
-    }
-    return kNone;
+  if (phrase.owner != kNone) {  // "his country", "their bloc"
+    const Anaphor& a = world_.anaphors[phrase.name->row];
+    const int side = side_of_owner(phrase.owner);
+    if (side == kNone || a.plural) return kNone;
+    const bool state = world_.sides[std::size_t(side)].kind == ActorKind::kState;
+    return state == (a.refers == Refers::kState) ? side_entity(side) : kNone;
   }
   if (!phrase.definite) return kNone;
   int number = phrase.number;

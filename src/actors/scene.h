@@ -2,7 +2,8 @@
 //
 //   find     names and role nouns by longest match over the phrase index              (find.cc)
 //   nominals noun phrases: a role noun, the nation it serves, the person it names     (nominals.cc)
-//   settle   phrases in the order of the text become mentions of entities;            (settle.cc)
+//            and names that stand for themselves                                      (names.cc)
+//   settle   phrases in the order of the text become mentions of entities;            (settle.cc, entities.cc)
 //            pronouns and definite nouns look back                                    (refer.cc)
 //
 // Scratch vectors are kept from sentence to sentence; nothing is allocated a word.
@@ -48,6 +49,24 @@ struct Phrase {
   int number = 0;       // "these seven countries"
 };
 
+inline bool is_name_word(const syntax::Word& word) {
+  return word.upos == syntax::Upos::PROPN && fold(word.form).capital;
+}
+
+constexpr bool names_a_nation(NameKind kind) {
+  return kind == NameKind::kSide || kind == NameKind::kAdjective || kind == NameKind::kPeople ||
+         kind == NameKind::kCapital || kind == NameKind::kSeat || kind == NameKind::kPlace || kind == NameKind::kBody;
+}
+
+// Prepositions other than those of belonging and agency.
+inline bool is_place_preposition(const syntax::Word& word) {
+  return word.xpos == syntax::Xpos::IN && word.lemma != "of" && word.lemma != "by";
+}
+
+inline std::optional<std::string> unless_empty(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional<std::string>(text);
+}
+
 class Scene {
  public:
   Scene(const World& world, const syntax::Parsed& parsed, const Document& document, Cast& cast);
@@ -74,6 +93,11 @@ class Scene {
   [[nodiscard]] int head_of(const syntax::Tree& tree, int first, int last) const;
   void add_side(Phrase& phrase, int side) const;
 
+  // entities.cc
+  int add(Entity entity, const std::string& key = {});
+  void serve(int entity, int side);
+  [[nodiscard]] int side_of_owner(int word) const;
+
   // settle.cc
   void settle(const syntax::Tree& tree);
   int entity_of(const syntax::Tree& tree, const Phrase& phrase);
@@ -81,7 +105,6 @@ class Scene {
   int person_entity(int person, std::string_view role, int side);
   int stranger(const syntax::Tree& tree, const Phrase& phrase);
   int office_entity(const syntax::Tree& tree, const Phrase& phrase);
-  int group_entity(int side, const Office& office);
   int joint_entity(const int* sides, int count);
   int joint_entity(std::vector<int> members);
   void join_coordinated(const syntax::Tree& tree, std::size_t first_trace);
@@ -121,7 +144,7 @@ class Scene {
   std::vector<Trace> traces_;
   std::vector<int> entity_of_side_;                // by side
   std::unordered_map<int, int> entity_of_person_;  // by person
-  std::unordered_map<uint64_t, int> stranger_of_;  // by the folded last word of the name
+  std::unordered_map<uint64_t, int> by_surname_;   // by the folded last word of the name
   std::unordered_map<std::string, int> by_id_;
   std::unordered_set<uint64_t> things_;   // words that named a thing and could be surnames
   std::unordered_map<int, bool> female_;  // by entity, where the lexicon tells
