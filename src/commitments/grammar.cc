@@ -50,7 +50,7 @@ void add_entity(const Scene& scene, int index, Sides& out) {
     for (int member : entity.members) add_entity(scene, member, out);
     return;
   }
-  if (bindable(entity)) add(out, {entity.side});
+  if (bindable(entity)) add(out, {std::string(scene.tables.principal(entity.side))});
 }
 
 }  // namespace
@@ -316,7 +316,9 @@ WordRange act_range(const Scene& scene, int verb, const Condition& condition) {
       continue;
     }
     if (r == Deprel::punct || r == Deprel::parataxis) continue;
-    if (r == Deprel::conj && will(tree, c) >= 0) break;
+    if (r == Deprel::conj &&
+        (will(tree, c) >= 0 || (tree[c].upos == Upos::VERB && scene.tables.cues(tree[c].lemma) != nullptr)))
+      break;
     if (r == Deprel::advcl) {
       const int mark = tree.child(c, Deprel::mark);
       if (mark < 0 || (tree[mark].lemma != "to" && tree[mark].lemma != "by")) continue;

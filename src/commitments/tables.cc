@@ -153,6 +153,21 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
   }
   std::stable_sort(out.connectives_.begin(), out.connectives_.end(),
                    [](const Connective& a, const Connective& b) { return a.words.size() > b.words.size(); });
+  // An organ is a governing body whose name begins with the organization's own.
+  const auto organizations = tables.table("organizations");
+  if (!organizations) return organizations.error();
+  const auto o = columns<3>(**organizations, {"id", "name", "sector"});
+  if (!o) return o.error();
+  for (std::size_t r = 0; r < (*organizations)->rows(); ++r) {
+    if ((*organizations)->cell(r, (*o)[2]) != "GOV") continue;
+    const std::string_view organ = (*organizations)->cell(r, (*o)[1]);
+    for (std::size_t i = 0; i < (*organizations)->rows(); ++i) {
+      const std::string_view whole = (*organizations)->cell(i, (*o)[1]);
+      if (organ.size() > whole.size() + 1 && organ.starts_with(whole) && organ[whole.size()] == ' ') {
+        out.organs_.emplace((*organizations)->cell(r, (*o)[0]), (*organizations)->cell(i, (*o)[0]));
+      }
+    }
+  }
   const auto n = columns<2>(**norms, {"norm", "words"});
   if (!n) return n.error();
   for (std::size_t r = 0; r < (*norms)->rows(); ++r)
@@ -174,6 +189,11 @@ uint64_t TablesOfCommitments::classes(const syntax::Word& word) const {
   if (map == nullptr) return 0;
   const auto found = map->find(word.lemma);
   return found == map->end() ? 0 : found->second;
+}
+
+std::string_view TablesOfCommitments::principal(std::string_view organization) const {
+  const auto found = organs_.find(organization);
+  return found == organs_.end() ? organization : found->second;
 }
 
 uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {

@@ -69,6 +69,9 @@ class TablesOfCommitments {
   // Classes of the noun of that lemma, whatever the tagger made of the word.
   [[nodiscard]] uint64_t as_noun(const syntax::Word& word) const;
   [[nodiscard]] bool is(const syntax::Word& word, WordClass c) const { return (classes(word) & bit(c)) != 0; }
+  // The organization that an organ of it binds ("United Nations Security Council" is the United Nations'), else the id
+  // itself.
+  [[nodiscard]] std::string_view principal(std::string_view organization) const;
   [[nodiscard]] const std::vector<Connective>& connectives() const { return connectives_; }
   // The norm whose words all stand in the range, "" for none.
   [[nodiscard]] std::string_view norm(const syntax::Tree& tree, syntax::WordRange range) const;
@@ -82,6 +85,7 @@ class TablesOfCommitments {
   std::unordered_map<std::string_view, uint64_t> nouns_, verbs_, adjectives_;
   std::vector<Connective> connectives_;  // longest first
   std::vector<Norm> norms_;
+  std::unordered_map<std::string_view, std::string_view> organs_;
 };
 
 }  // namespace casus::commitments

@@ -111,7 +111,7 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (no) {
     if (s < 0 && strong.head < 0) return;
     entry.polarity = Polarity::kRefrain;
-    entry.kind = what.harm || is_passive || !speaks_for_itself ? EntryKind::kPromise : EntryKind::kRefusal;
+    entry.kind = what.harm || is_passive ? EntryKind::kPromise : EntryKind::kRefusal;
     if (warned && is_passive) entry.kind = EntryKind::kThreat;
   } else if (what.protect) {
     entry.kind = EntryKind::kGuarantee;
