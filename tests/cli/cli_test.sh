@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# The program as a user meets it: what it prints where, how it ends, what bad input gets.
+# usage: cli_test.sh CASUS MODEL   (exits 77 where there is no model: the tests of the program need one)
+set -u
+casus=$(readlink -f "$1")
+export CASUS_MODEL=${CASUS_MODEL:-$2}
+[ -f "$CASUS_MODEL" ] || { echo "no model at $CASUS_MODEL"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+# ours ARGS…: standard output in out, standard error in err, the exit code in $code.
+ours() {
+  "$casus" "$@" >out 2>err </dev/null
+  code=$?
+}
+fail() {
+  failures=$((failures + 1))
+  echo "FAILED: $1"
+  echo "  code $code; stdout: $(head -c 300 out)"
+  echo "  stderr: $(head -c 600 err)"
+}
+expect_code() { [ "$code" -eq "$1" ] || fail "$2: exit code $1 wanted"; }
+expect_out() { grep -qF -- "$1" out || fail "$2: '$1' wanted on standard output"; }
+expect_err() { grep -qF -- "$1" err || fail "$2: '$1' wanted on standard error"; }
+expect_lines() { [ "$(wc -l <out)" -eq "$1" ] || fail "$2: $1 lines wanted"; }
+
+text='Norway said on Tuesday that it would send aid to Kenya.'
+
+ours; expect_code 0 "no argument"; expect_out "read" "no argument"; expect_out "parse" "no argument"
+ours --help; expect_code 0 "help"; expect_out "Exit codes" "help"
+ours --version; expect_code 0 "version"; expect_out "casus " "version"
+ours read --help; expect_code 0 "read --help"; expect_out "--format" "read --help"
+ours reed; expect_code 2 "unknown command"; expect_err "--help" "unknown command"
+ours read --format xml; expect_code 2 "unknown format"; expect_err "xml" "unknown format"
+ours read --date yesterday; expect_code 2 "bad date"; expect_err "--date" "bad date"
+
+printf '%s\n' "$text" >a.txt
+ours read a.txt --date 2024-05-14; expect_code 0 "read"; expect_lines 1 "read"; expect_out '"schema":"casus.reading/1"' "read"
+"$casus" read --format json - <a.txt >out 2>err; code=$?; expect_code 0 "stdin"; expect_lines 1 "stdin"
+for format in report plover cameo csv conllu; do
+  ours read a.txt --date 2024-05-14 --format $format; expect_code 0 "$format"
+  [ -s out ] || fail "$format: output wanted"
+done
+ours parse a.txt; expect_code 0 "parse"; expect_out "# text = $text" "parse"
+"$casus" read --format report a.txt >out 2>err
+grep -q "$(printf '\033')" out && fail "a report in a pipe has no colours"
+
+ours read absent.txt; expect_code 2 "missing file"; expect_err "absent.txt" "missing file"
+ours read .; expect_code 2 "directory"; expect_err "." "directory"
+head -c 4096 /dev/urandom >noise.bin
+printf 'MZ\0\0\0\1\0\0\2\0\0\0\0' >>noise.bin
+ours read noise.bin; expect_code 2 "not text"; expect_err "noise.bin" "not text"
+: >empty.txt
+ours read empty.txt; [ "$code" -le 2 ] || fail "empty file: no crash wanted"
+[ -s err ] || fail "empty file: a word on standard error wanted"
+printf 'Norway sent \xff\xfe aid to Kenya.\n' >broken.txt
+ours read broken.txt; expect_err "broken.txt" "invalid UTF-8"; expect_err "12" "invalid UTF-8 names the offset"
+expect_lines 1 "invalid UTF-8"; expect_out "Norway sent $(printf '\xef\xbf\xbd')" "invalid UTF-8 is replaced"
+printf '\xff\xfe' >wide.txt; printf '%s' "$text" | sed 's/./&\x00/g' >>wide.txt
+ours read wide.txt; expect_code 0 "UTF-16"; expect_out "$text" "UTF-16 is converted"
+"$casus" read a.txt >/dev/full 2>err; code=$?; expect_code 2 "full disk"; expect_err "space" "full disk"
+ours read a.txt --model absent.model; expect_code 2 "missing model"; expect_err "absent.model" "missing model"
+printf 'no model' >wrong.model
+ours read a.txt --model wrong.model; expect_code 2 "wrong model"; expect_err "wrong.model" "wrong model"
+
+cat >lines.jsonl <<'LINES'
+{"id": "1", "date": "2024-05-14", "text": "Norway sent aid to Kenya."}
+[1, 2]
+{"id": "3", "date": "2024-05-14"}
+{"id": "4", "date": "someday", "text": "Italy condemned the attack."}
+not json
+{"id": "6", "date": "2024-05-15", "text": "Chad and Niger signed a treaty."}
+LINES
+ours read lines.jsonl; expect_code 2 "bad lines"
+for line in 2 3 4 5; do expect_err "lines.jsonl:$line" "bad line $line is named"; done
+expect_out '"id":"1"' "good lines are read"; expect_out '"id":"6"' "good lines are read"
+expect_lines 2 "bad lines give no reading"
+
+printf '<html><head><title>T</title><script>var x = "hidden";</script></head><body><p>%s</p></body></html>' "$text" >page.html
+ours read page.html; expect_code 0 "HTML"; expect_out "$text" "HTML"; grep -q hidden out && fail "scripts are no text"
+
+{ for i in $(seq 3000); do printf '{"id":"%s","date":"2024-05-14","text":"Norway sent aid %s to Kenya. \\"We will help,\\" an official said."}\n' "$i" "$i"; done; } >many.jsonl
+"$casus" read -j 1 many.jsonl >one 2>/dev/null
+"$casus" read -j 4 many.jsonl >four 2>/dev/null
+cmp -s one four || fail "four threads write what one writes, in the same order"
+[ "$(wc -l <one)" -eq 3000 ] || fail "no document is lost"
+"$casus" read many.jsonl 2>err | head -n 1 >out; code=${PIPESTATUS[0]}
+expect_code 0 "closed pipe"; expect_lines 1 "closed pipe"; [ -s err ] && grep -v "gave nothing\|no statement\|more notes" err | grep -q . && fail "a closed pipe is no news"
+
+for bracket in '(' '"' '[' '“'; do
+  { for _ in $(seq 10000); do printf '%s' "$bracket"; done; printf ' %s\n' "$text"; } >nested.txt
+  timeout 20 "$casus" read nested.txt >out 2>err; code=$?
+  expect_code 0 "ten thousand $bracket"; expect_lines 1 "ten thousand $bracket"
+done
+{ for i in $(seq 20000); do printf 'Norway sent aid %s to Kenya and ' "$i"; done; } >long.txt
+timeout 60 "$casus" read long.txt >out 2>err; code=$?; expect_code 0 "a long line"; expect_lines 1 "a long line"
+
+printf 'The weather was fine.\n' >nothing.txt
+ours read nothing.txt; expect_code 0 "an empty reading"; [ -s err ] || fail "an empty reading says so"
+printf 'Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde.\n' >german.txt
+ours read german.txt; expect_code 0 "German"; expect_out '"language":"de"' "German"; expect_err "not English" "German"; expect_out '"statements":[]' "German"
+
+[ $failures -eq 0 ] && echo "all well"
+exit $((failures > 0))
