@@ -37,6 +37,9 @@ class Reader {
   // The trees alone, as CoNLL-U (https://universaldependencies.org/format.html), appended to `out`.
   void parse(const Document& document, std::string& out) const;
 
+  // Why each word was or was not coded: tree, mentions, frames tried and the rule that fired, for people; appended.
+  void explain(const Document& document, std::string& out) const;
+
   [[nodiscard]] const Versions& versions() const;
 
   // Lines of `actors` that could not be read and were passed over: "file:line: why".

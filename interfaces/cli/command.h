@@ -23,8 +23,13 @@ struct Command {
 
 std::span<const Command> commands();
 
+// The whole program: every command declared on `app`; parsing sets `chosen` to what the command line asks for.
+void declare_commands(CLI::App& app, std::function<int()>& chosen);
+
 std::function<int()> set_up_read(CLI::App& app);
 std::function<int()> set_up_parse(CLI::App& app);
+std::function<int()> set_up_explain(CLI::App& app);
+std::function<int()> set_up_describe(CLI::App& app);
 std::function<int()> set_up_ingest(CLI::App& app);
 std::function<int()> set_up_forget(CLI::App& app);
 std::function<int()> set_up_ledger(CLI::App& app);

@@ -9,15 +9,9 @@
 int main(int argc, char** argv) {
   using namespace casus::cli;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error of write(), not a death
-  CLI::App app("Casus reads news dispatches about international security and keeps the ledger of who is bound to what.",
-               "casus");
-  app.set_version_flag("--version", "casus " CASUS_VERSION);
-  app.footer("`casus COMMAND --help` tells more. Exit codes: 0 done, 1 nothing found, 2 error.");
+  CLI::App app;
   std::function<int()> chosen;
-  for (const Command& command : commands()) {
-    CLI::App* sub = app.add_subcommand(command.name, command.summary);
-    sub->callback([&chosen, run = command.set_up(*sub)] { chosen = run; });
-  }
+  declare_commands(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
