@@ -32,7 +32,7 @@ struct TimeReference {
 
 // One row per entity, coreference resolved. `code` is the PLOVER entity code, empty where unknown.
 struct Actor {
-  std::string id;  // "RUS", "NATO", "RUS/dmitri-peskov", "SDN/rebels"
+  std::string id;  // "RUS", "NATO", "NOR/anna-berg", "SDN/rebels"
   std::string name;
   ActorKind kind = ActorKind::kState;
   std::optional<std::string> code, sector, role;

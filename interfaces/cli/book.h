@@ -45,7 +45,7 @@ Result<store::Store> open_book(const BookOptions& options, const Desk& desk);
 // "threat  RUS > UKR, USA  conditional since 2023-07-12": what it is and where it stands.
 [[nodiscard]] std::string title_of(const ledger::Commitment& commitment, const ledger::Standing& standing,
                                    const ledger::AsOf& as_of);
-// "countermeasures | if Kiev receives …": what was said.
+// "countermeasures | if Oslo receives …": what was said.
 [[nodiscard]] std::string matter_of(const ledger::Commitment& commitment);
 
 // Complains and gives the exit code for an error.

@@ -43,7 +43,7 @@ int run(const Options& options) {
   Output output;
   output.write(renderer.header());
   Progress progress(!terminal_out());
-  std::size_t empty = 0, unsaid = 0;
+  std::size_t empty = 0, unsaid = 0, written_bytes = 0;
   constexpr std::size_t kFewNotes = 8;  // of a long run each note is not worth a line unless asked for
   std::size_t said = 0;
   ordered<Batch, Written>(
@@ -51,6 +51,7 @@ int run(const Options& options) {
       [&](Batch& batch) { return render(*reader, renderer, batch); },
       [&](Written& written) {
         output.write(written.text);
+        written_bytes += written.text.size();
         empty += written.empty;
         for (const std::string& note : written.notes) {
           if (options.verbose || said < kFewNotes)
@@ -65,6 +66,9 @@ int run(const Options& options) {
   if (unsaid > 0) {
     complain(std::to_string(unsaid) + " more notes (--verbose shows them); " + std::to_string(empty) + " of " +
              std::to_string(documents->read()) + " documents gave nothing");
+  }
+  if (written_bytes == 0 && documents->read() > 0 && empty < documents->read()) {
+    complain("nothing of this format was found; --format json shows what was");
   }
   return finish(output, documents->failed() ? kFailed : kDone);
 }

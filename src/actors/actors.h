@@ -1,11 +1,11 @@
 // Who appears in a text: mentions (names, adjectives, offices, groups, pronouns) resolved to entities, coreference
 // included.
 //
-// An entity serves a side: Dmitri Peskov serves RUS, "Sudanese rebels" are SDN/rebels, Moscow and "Russian troops" are
-// RUS itself (their mentions carry sectors GOV and MIL). Parties of events and holders of entries are sides; speakers
-// are entities. Method: names by longest match over the lexicon (word-indexed phrases, dated rows), noun phrases by
-// their head's role row and the nation that modifies it, then one left-to-right pass for what refers back. Time: linear
-// in the words.
+// An entity serves a side: Anna Berg, spokeswoman, serves NOR, "Sudanese rebels" are SDN/rebels, Moscow and "Russian
+// troops" are RUS itself (their mentions carry sectors GOV and MIL). Parties of events and holders of entries are
+// sides; speakers are entities. Method: names by longest match over the lexicon (word-indexed phrases, dated rows),
+// noun phrases by their head's role row and the nation that modifies it, then one left-to-right pass for what refers
+// back. Time: linear in the words.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// What acts and objects are, as paths ("weapon/cluster-munition"), and the CAMEO code and PLOVER coding of each deed.
+// What acts and objects are, as paths ("weapon/missile"), and the CAMEO code and PLOVER coding of each deed.
 //
 //   specialises("weapon/tank", "weapon") is true, specialises("weapons", "weapon") is not.
 //

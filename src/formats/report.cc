@@ -96,7 +96,7 @@ class Report {
     for (const T& record : records) write(record);
   }
 
-  // "Norway", "Dmitri Peskov (spokesman, RUS)", "foreign minister (NOR)".
+  // "Norway", "Anna Berg (spokeswoman, NOR)", "foreign minister (NOR)".
   std::string who(const std::string& id) const {
     const auto found = actors_.find(id);
     if (found == actors_.end()) return id;

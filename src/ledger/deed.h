@@ -2,7 +2,7 @@
 // object, place. Doers and undergoers are sides (the official's side, never the official); concepts are paths
 // (lexicons/concepts.tsv).
 //
-//   given   Norway  delivers  cluster bombs     to Ukraine      transfer/arms  NOR  UKR  weapon/cluster-munition
+//   given   Norway  delivers  cruise missiles   to Ukraine      transfer/arms  NOR  UKR  weapon/missile
 //   pattern anybody delivers  weapons           to Ukraine      transfer/arms  -    UKR  weapon
 //   fit(given, pattern, …).fits: each slot of the given act matches or specialises that of the pattern.
 #pragma once

@@ -134,7 +134,7 @@ class Register {
   std::map<std::string_view, std::pair<std::size_t, std::size_t>> bodies_;  // rows of memberships_
 };
 
-// B specialises A when B is A or lies below it: "weapon/cluster-munition" specialises "weapon".
+// B specialises A when B is A or lies below it: "weapon/missile" specialises "weapon".
 [[nodiscard]] inline bool specialises(std::string_view b, std::string_view a) {
   return !a.empty() && b.starts_with(a) && (b.size() == a.size() || b[a.size()] == '/');
 }

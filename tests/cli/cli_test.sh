@@ -39,8 +39,10 @@ ours read --date yesterday; expect_code 2 "bad date"; expect_err "--date" "bad d
 printf '%s\n' "$text" >a.txt
 ours read a.txt --date 2024-05-14; expect_code 0 "read"; expect_lines 1 "read"; expect_out '"schema":"casus.reading/1"' "read"
 "$casus" read --format json - <a.txt >out 2>err; code=$?; expect_code 0 "stdin"; expect_lines 1 "stdin"
+ours read a.txt --format plover; expect_code 0 "no event"; expect_err "nothing of this format" "no event"
+printf 'Italy condemned the attack on Kenya. %s\n' "$text" >b.txt
 for format in report plover cameo csv conllu; do
-  ours read a.txt --date 2024-05-14 --format $format; expect_code 0 "$format"
+  ours read b.txt --date 2024-05-14 --format $format; expect_code 0 "$format"
   [ -s out ] || fail "$format: output wanted"
 done
 ours parse a.txt; expect_code 0 "parse"; expect_out "# text = $text" "parse"
@@ -97,6 +99,10 @@ done
 { for i in $(seq 20000); do printf 'Norway sent aid %s to Kenya and ' "$i"; done; } >long.txt
 timeout 60 "$casus" read long.txt >out 2>err; code=$?; expect_code 0 "a long line"; expect_lines 1 "a long line"
 
+ours explain "$text"; expect_code 0 "explain"; expect_out "frames tried" "explain"; expect_out "Norway = NOR" "explain"
+ours describe man; expect_code 0 "man page"
+for command in $("$casus" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do expect_out "casus $command" "man page"; done
+ours describe bash; bash -n out || fail "the completion of bash is a script"; expect_out "--format" "completion"
 printf 'The weather was fine.\n' >nothing.txt
 ours read nothing.txt; expect_code 0 "an empty reading"; [ -s err ] || fail "an empty reading says so"
 printf 'Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde.\n' >german.txt
