@@ -10,6 +10,7 @@
 #include "training/lemma_trainer.h"
 #include "training/pack.h"
 #include "training/parser_trainer.h"
+#include "training/present.h"
 #include "training/segment_trainer.h"
 #include "training/tagger_trainer.h"
 #include "training/teacher.h"
@@ -99,7 +100,7 @@ Result<Done> train(const Options& options) {
   model.add("lemma", lemma_section(all, tags));
   say("words, lemmas; " + std::to_string(tags.size()) + " tags");
 
-  std::vector<Sample> train_samples = samples(all, tags, *words);
+  std::vector<Sample> train_samples = samples(with_present_tense(all), tags, *words);
   std::vector<const Sample*> pointers;
   for (const Sample& s : train_samples) pointers.push_back(&s);
   std::vector<Sample> pupils;
