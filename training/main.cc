@@ -78,9 +78,9 @@ Result<Done> train(const Options& options) {
   if (!archive) return archive.error();
   say("read");
   ModelWriter model;
-  const std::string segment_bytes = train_segmenter(corpora);
+  const std::string segment_bytes = train_segmenter(corpora, *archive);
   say("segmenter");
-  model.add("segment", segment_bytes);
+  model.add("segmenter", segment_bytes);
   const auto segmenter = text::Segmenter::open(segment_bytes);
   if (!segmenter) return segmenter.error();
   Tokens tokens = tokenise(*archive, *segmenter);

@@ -6,7 +6,9 @@
 #include <map>
 #include <unordered_map>
 
+#include "lexicon/table.h"
 #include "text/segment_features.h"
+#include "training/random.h"
 
 namespace casus::training {
 namespace {
@@ -37,15 +39,83 @@ struct Gold {
   std::vector<bool> sentence;
 };
 
+// abbreviations.tsv, with full stops.
+struct Abbreviations {
+  std::vector<std::string> titles, months;
+  std::vector<std::pair<std::string, uint32_t>> all;  // word without its stop, WordKnowledge's number
+};
+
+Abbreviations read_abbreviations() {
+  Abbreviations out;
+  const auto tables = lexicon::Tables::compiled_in();
+  if (!tables) return out;
+  const auto table = tables->table("abbreviations");
+  if (!table) return out;
+  const auto word = (*table)->column("word"), stands = (*table)->column("stands"), kind = (*table)->column("kind");
+  if (!word || !stands || !kind) return out;
+  for (std::size_t r = 0; r < (*table)->rows(); ++r) {
+    const std::string form((*table)->cell(r, *word));
+    out.all.emplace_back(form, (*table)->cell(r, *stands) == "before" ? text::WordKnowledge::kBeforeName
+                                                                      : text::WordKnowledge::kAnywhere);
+    if ((*table)->cell(r, *kind) == "title") out.titles.push_back(form + ".");
+    if ((*table)->cell(r, *kind) == "month") out.months.push_back(form + ".");
+  }
+  return out;
+}
+
+// How words are written after a word in lower case, where no sentence begins; and which are abbreviations.
+class Knowledge {
+ public:
+  explicit Knowledge(const Abbreviations& abbreviations) : abbreviations_(abbreviations) {}
+
+  void read(std::string_view text) {
+    std::vector<text::Atom> atoms;
+    bool after_lower = false;
+    for (std::size_t at = 0; at < text.size();) {
+      if (const std::size_t space = text::space_at(text, at)) {
+        at += space;
+        continue;
+      }
+      atoms.clear();
+      at = text::read_chunk(text, at, atoms);
+      const text::AtomKind kind = atoms[0].kind;
+      if (after_lower && kind != text::AtomKind::kMark && kind != text::AtomKind::kDigits) {
+        auto& [lower, capital] = counts_[atoms[0].hash];
+        ++(kind == text::AtomKind::kLower ? lower : capital);
+      }
+      after_lower = atoms.back().kind == text::AtomKind::kLower;
+    }
+  }
+
+  [[nodiscard]] std::vector<uint8_t> bytes() const {
+    std::vector<uint8_t> out(std::size_t{1} << text::WordKnowledge::kBits);
+    std::vector<int> weight(out.size());
+    for (const auto& [hash, count] : counts_) {
+      const auto [lower, capital] = count;
+      const int all = lower + capital;
+      const std::size_t row = text::WordKnowledge::row(hash);
+      if (all < 3 || all <= weight[row]) continue;  // the commonest of those that share a row
+      weight[row] = all;
+      out[row] = uint8_t(lower * 10 >= all * 9     ? text::WordKnowledge::kLowerCased
+                         : capital * 10 >= all * 9 ? text::WordKnowledge::kCapitalised
+                                                   : 3);
+    }
+    for (const auto& [word, number] : abbreviations_.all) {
+      uint8_t& row = out[text::WordKnowledge::row(text::run_hash(word))];
+      row = uint8_t((row & 3U) | number << 2);
+    }
+    return out;
+  }
+
+ private:
+  const Abbreviations& abbreviations_;
+  std::map<uint64_t, std::pair<int, int>> counts_;
+};
+
 // Rare in the treebanks, daily in the news: a title or month that stands before a name is exchanged for another one, so
 // that the full stop of all of them is learnt as part of the word.
-constexpr const char* kTitles[] = {"Gen.",  "Lt.",   "Col.", "Maj.",  "Sgt.", "Capt.", "Adm.",
-                                   "Brig.", "Cmdr.", "Rep.", "Sen.",  "Gov.", "Prof.", "Rev.",
-                                   "Hon.",  "Amb.",  "Sec.", "Pres.", "St.",  "Ft.",   "Mt."};
-constexpr const char* kMonths[] = {"Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.",
-                                   "Sep.", "Oct.", "Nov.", "Dec.", "No.",  "Nos."};
-
-std::vector<GoldSentence> with_other_titles(std::vector<GoldSentence> sentences) {
+std::vector<GoldSentence> with_other_titles(const std::vector<GoldSentence>& sentences,
+                                            const Abbreviations& abbreviations) {
   std::size_t count = 0;
   std::vector<GoldSentence> out;
   for (const GoldSentence& sentence : sentences) {
@@ -53,13 +123,13 @@ std::vector<GoldSentence> with_other_titles(std::vector<GoldSentence> sentences)
       const std::string& form = sentence.words[w].form;
       const bool title = form == "Mr." || form == "Dr." || form == "Mrs." || form == "Ms.";
       const bool month =
-          form == "Jan." || form == "Feb." || form == "Nov." || form == "Dec." || form == "Oct." || form == "No.";
-      if (!title && !month) continue;
+          form == "Jan." || form == "Feb." || form == "Nov." || form == "Dec." || form == "Oct.";
+      if ((!title && !month) || abbreviations.titles.empty() || abbreviations.months.empty()) continue;
       for (int variant = 0; variant < 3; ++variant) {
-        const char* other = title ? kTitles[count++ % std::size(kTitles)] : kMonths[count++ % std::size(kMonths)];
+        const auto& others = title ? abbreviations.titles : abbreviations.months;
         GoldSentence copy = sentence;
         copy.starts_paragraph = variant == 0;
-        const std::string replacement = other;
+        const std::string& replacement = others[count++ % others.size()];
         const auto shift = int64_t(replacement.size()) - int64_t(form.size());
         copy.text.replace(copy.words[w].begin, form.size(), replacement);
         copy.words[w].form = replacement;
@@ -87,6 +157,21 @@ Gold gold_of(const std::vector<GoldSentence>& corpus) {
   }
   out.text = std::move(raw.text);
   return out;
+}
+
+// The same text as people type it: lines in place of paragraphs, some of them, and now and then a line broken inside a
+// sentence. Byte for byte as long as before, so that gold holds.
+Gold with_line_breaks(Gold gold) {
+  Random random(7);
+  int paragraphs = 0;
+  for (std::size_t i = 1; i + 1 < gold.text.size(); ++i) {
+    if (gold.text[i] == '\n' && gold.text[i - 1] == '\n') {
+      if (++paragraphs % 6 != 0) gold.text[i - 1] = ' ';
+    } else if (gold.text[i] == ' ' && random.next() % 120 == 0) {
+      gold.text[i] = '\n';
+    }
+  }
+  return gold;
 }
 
 // Runs of letters that gold cuts in two at the same place, nearly always.
@@ -128,7 +213,7 @@ std::vector<text::Run> learn_runs(const std::vector<Gold>& golds) {
   return out;
 }
 
-void learn_boundaries(const std::vector<Gold>& golds, Averaged<4>& weights) {
+void learn_boundaries(const std::vector<Gold>& golds, const text::WordKnowledge& knowledge, Averaged<4>& weights) {
   std::vector<text::Atom> atoms;
   uint32_t keys[text::kBoundaryKeys];
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
@@ -148,9 +233,9 @@ void learn_boundaries(const std::vector<Gold>& golds, Averaged<4>& weights) {
             i += 2;
             if (i + 1 >= atoms.size()) break;
           }
-          if (text::one_word(atoms[i], atoms[i + 1])) continue;
+          if (text::one_word(gold.text, atoms, i)) continue;
           const int truth = gold.begins[atoms[i + 1].begin];
-          text::boundary_keys(atoms, i, word_begin, around, keys);
+          text::boundary_keys(atoms, i, word_begin, around, knowledge, keys);
           float scores[3] = {};
           for (uint32_t key : keys) {
             for (std::size_t s = 0; s < 3; ++s) scores[s] += weights.now[std::size_t(key) * 4 + s];
@@ -175,16 +260,20 @@ void learn_ends(const std::vector<Gold>& golds, const text::Segmenter& segmenter
   for (int epoch = 0; epoch < kEpochs; ++epoch) {
     for (const Gold& gold : golds) {
       std::vector<text::Token> tokens;
-      std::vector<bool> paragraph;
-      segmenter.tokenise(gold.text, tokens, paragraph);
+      std::vector<text::Gap> gaps;
+      segmenter.tokenise(gold.text, tokens, gaps);
       std::vector<text::Seen> seen;
-      for (const text::Token& token : tokens) seen.push_back(text::see(gold.text, token));
+      for (std::size_t i = 0; i < tokens.size(); ++i) {
+        seen.push_back(text::see(gold.text, tokens[i], segmenter.knowledge()));
+        seen.back().gap = gaps[i];
+      }
       text::Course course;
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         course.pass(seen[i], std::string_view(gold.text).substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
         const bool truth = gold.sentence[tokens[i + 1].begin];
-        if (!paragraph[i] && tokens[i + 1].first_of_token && text::may_end(seen, i)) {
-          text::end_keys(seen, i, course, tokens[i].space_after, keys);
+        const bool paragraph = gaps[i] == text::Gap::kParagraph;
+        if (!paragraph && tokens[i + 1].first_of_token && text::may_end(seen, i)) {
+          text::end_keys(seen, i, course, keys);
           float score = 0;
           for (uint32_t key : keys) score += weights.now[key];
           if ((score > 0) != truth) {
@@ -192,7 +281,7 @@ void learn_ends(const std::vector<Gold>& golds, const text::Segmenter& segmenter
           }
           weights.step += 1;
         }
-        if (truth || paragraph[i]) course = {};
+        if (truth || paragraph) course = {};
       }
     }
   }
@@ -207,12 +296,18 @@ void quantise(const std::vector<float>& weights, float scale, std::string& out) 
 
 }  // namespace
 
-std::string train_segmenter(const std::vector<std::vector<GoldSentence>>& corpora) {
+std::string train_segmenter(const std::vector<std::vector<GoldSentence>>& corpora,
+                            const std::vector<std::string>& news) {
+  const Abbreviations abbreviations = read_abbreviations();
   std::vector<Gold> golds;
   for (const auto& corpus : corpora) golds.push_back(gold_of(corpus));
-  for (const auto& corpus : corpora) golds.push_back(gold_of(with_other_titles(corpus)));
+  for (const auto& corpus : corpora) golds.push_back(gold_of(with_other_titles(corpus, abbreviations)));
+  Knowledge words(abbreviations);
+  for (std::size_t c = 0; c < corpora.size(); ++c) words.read(golds[c].text);
+  for (const std::string& text : news) words.read(text);
+  const std::vector<uint8_t> known = words.bytes();
   Averaged<4> boundaries(text::kBoundaryBits);
-  learn_boundaries(golds, boundaries);
+  learn_boundaries(golds, {known.data()}, boundaries);
   const std::vector<text::Run> runs = learn_runs(golds);
   Averaged<1> ends(text::kEndBits);
   const auto section = [&] {
@@ -222,11 +317,13 @@ std::string train_segmenter(const std::vector<std::vector<GoldSentence>>& corpor
     const uint32_t head[2] = {0, static_cast<uint32_t>(runs.size())};
     out.append(reinterpret_cast<const char*>(head), sizeof head);
     out.append(reinterpret_cast<const char*>(runs.data()), runs.size() * sizeof(text::Run));
+    out.append(known.begin(), known.end());
     return out;
   };
   const std::string tokens_only = section();
   const auto segmenter = text::Segmenter::open(tokens_only);
   if (!segmenter) return {};  // cannot be: the layout is ours
+  for (std::size_t c = 0; c < corpora.size(); ++c) golds.push_back(with_line_breaks(golds[c]));
   learn_ends(golds, *segmenter, ends);
   return section();
 }

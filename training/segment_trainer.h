@@ -9,7 +9,8 @@
 
 namespace casus::training {
 
-// The bytes of section "segment". Deterministic.
-std::string train_segmenter(const std::vector<std::vector<GoldSentence>>& corpora);
+// The bytes of section "segmenter". `news`, unlabelled, tells which words are written in lower case. Deterministic.
+std::string train_segmenter(const std::vector<std::vector<GoldSentence>>& corpora,
+                            const std::vector<std::string>& news);
 
 }  // namespace casus::training

@@ -20,7 +20,7 @@ Syntax& Syntax::operator=(Syntax&&) noexcept = default;
 Syntax::~Syntax() = default;
 
 Result<Syntax> Syntax::open(const ModelFile& model) {
-  constexpr std::array kNames{"segment", "words", "tags", "tagger", "lemma", "moves", "labels"};
+  constexpr std::array kNames{"segmenter", "words", "tags", "tagger", "lemma", "moves", "labels"};
   std::array<std::string_view, kNames.size()> bytes;
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     const auto section = model.section(kNames[i]);

@@ -3,8 +3,8 @@
 // of the text.
 //
 // A blank line always ends a sentence; a single line break in hard-wrapped text never does. Segmentation is a trained
-// decision at each byte where a token or sentence could end (section "segment" of the model), with clitic rules after
-// it. Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
+// decision at each byte where a token or sentence could end (section "segmenter" of the model), with clitic rules after
+// it. A line that ends well before the width of its block was broken on purpose: the decision knows of it. Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +34,7 @@ inline constexpr int kMaxSentence = 400;
 
 struct Atom;
 struct Surroundings;
+enum class Gap : uint8_t { kNothing, kSpace, kBreak, kParagraph };  // what stands between two tokens
 enum class Boundary : uint8_t {
   kNone,
   kToken,
@@ -45,6 +46,19 @@ struct Run {
   uint64_t hash = 0, keep = 0;
 };
 
+// What is known of single words: how they are written inside sentences, and which are abbreviations. One byte for each
+// hash, so that rare words may share one; that costs a feature, never correctness.
+class WordKnowledge {
+ public:
+  static constexpr int kBits = 18;
+  static constexpr uint32_t kLowerCased = 1, kCapitalised = 2;         // nearly always, inside sentences
+  static constexpr uint32_t kBeforeName = 1, kAnywhere = 2;            // abbreviations.tsv
+  static std::size_t row(uint64_t hash) { return hash >> (64 - kBits); }  // hash of the lower-cased letters
+  [[nodiscard]] uint32_t habit(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] & 3U; }
+  [[nodiscard]] uint32_t abbreviation(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] >> 2; }
+  const uint8_t* bytes_ = nullptr;  // 1 << kBits of them
+};
+
 class Segmenter {
  public:
   // `section` must outlive the segmenter (it is a view of the mapped model). kWrongModel where its layout does not fit.
@@ -52,8 +66,9 @@ class Segmenter {
 
   void segment(std::string_view text, Segments& out) const;  // out is cleared first; its capacity is kept
 
-  // The first half alone: tokens, and whether a blank line follows each. Training the second half needs it.
-  void tokenise(std::string_view text, std::vector<Token>& tokens, std::vector<bool>& paragraph) const;
+  // The first half alone: tokens, and what stands after each. Training the second half needs it.
+  void tokenise(std::string_view text, std::vector<Token>& tokens, std::vector<Gap>& gaps) const;
+  [[nodiscard]] const WordKnowledge& knowledge() const { return knowledge_; }
 
  private:
   Segmenter() = default;
@@ -64,6 +79,7 @@ class Segmenter {
   const int16_t* boundary_ = nullptr;
   const int16_t* end_ = nullptr;
   std::span<const Run> runs_;
+  WordKnowledge knowledge_;
 };
 
 }  // namespace casus::text

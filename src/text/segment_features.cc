@@ -158,6 +158,17 @@ bool file_name(std::string_view chunk) {
 
 }  // namespace
 
+bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i) {
+  const Atom &left = atoms[i], &right = atoms[i + 1];
+  if (left.kind == AtomKind::kMark || left.kind == AtomKind::kDigits) return false;
+  if (right.kind == AtomKind::kDigits) return true;
+  const auto single = [](const Atom& a) {
+    return a.end - a.begin == 1 && (a.kind == AtomKind::kInitial || a.kind == AtomKind::kLower);
+  };
+  return i >= 2 && text[right.begin] == '.' && single(left) && text[atoms[i - 1].begin] == '.' && single(atoms[i - 2]) &&
+         (i == 2 || atoms[i - 3].kind == AtomKind::kMark);
+}
+
 Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end) {
   const std::string_view chunk = text.substr(begin, std::min<std::size_t>(end - begin, 400));
   Surroundings out{ChunkKind::kWords, follower(text, end)};
@@ -172,7 +183,7 @@ Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t 
 }
 
 void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin, Surroundings around,
-                   uint32_t (&keys)[kBoundaryKeys]) {
+                   const WordKnowledge& knowledge, uint32_t (&keys)[kBoundaryKeys]) {
   static const Atom kNone;
   const auto at = [&](std::ptrdiff_t offset) -> const Atom& {
     const std::ptrdiff_t index = std::ptrdiff_t(i) + offset;
@@ -205,9 +216,16 @@ void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t wo
   k.add(kind, number(l.kind) << 3 | number(r.kind), r.hash);
   k.add(kind, number(l.kind), r.hash, rr.hash);
   k.add(kind, first.hash, last, number(l.kind) << 3 | number(r.kind));
+  const uint64_t known = l.kind == AtomKind::kMark || l.kind == AtomKind::kDigits
+                             ? 0
+                             : knowledge.abbreviation(l.hash) << 2 | knowledge.habit(l.hash);
+  k.add(known, r.hash, last, number(l.kind));
+  k.add(known, r.hash, rr.hash, number(l.kind));
+  k.add(known, r.hash, ll.hash, last != 0);
+  k.add(known >> 2, r.hash, number(rr.kind));
 }
 
-Seen see(std::string_view text, const Token& token) {
+Seen see(std::string_view text, const Token& token, const WordKnowledge& knowledge) {
   Seen out;
   const std::string_view form = text.substr(token.begin, token.end - token.begin);
   const auto c = static_cast<unsigned char>(form[0]), last = static_cast<unsigned char>(form.back());
@@ -224,14 +242,19 @@ Seen see(std::string_view text, const Token& token) {
     out.hash = mark_hash(form.substr(0, 8));
     out.closer = form == ")" || form == "]" || form == "\"" || form == "'" || form == "''" || form == "\xE2\x80\x9D" ||
                  form == "\xE2\x80\x99" || form == "\xC2\xBB";
+    out.starter = form != "," && form != ";" && form != ")" && form != "]" && form != "\xE2\x80\x9D";
     return out;
   }
-  uint64_t hash = kStart;
+  uint64_t hash = kStart, before_stop = 0;
   for (char letter : form.substr(0, 40)) {
     const auto l = static_cast<unsigned char>(letter);
+    before_stop = hash;
     hash = (hash ^ (upper(l) ? l + 32U : l)) * kPrime;
   }
   out.hash = mix(hash);
+  const uint64_t letters = out.stop ? mix(before_stop) : out.hash;
+  out.habit = static_cast<uint8_t>(knowledge.habit(letters));
+  out.abbreviation = static_cast<uint8_t>(out.stop ? knowledge.abbreviation(letters) : 0);
   out.kind = kind_of_letters(out.stop && form.size() > 1 ? form.substr(0, form.size() - 1) : form);
   return out;
 }
@@ -247,12 +270,13 @@ void Course::pass(const Seen& token, std::string_view form) {
 }
 
 bool may_end(const std::vector<Seen>& seen, std::size_t i) {
-  if (seen[i].stop || seen[i].closer || i + 1 >= seen.size()) return true;
-  return seen[i + 1].kind != AtomKind::kLower;
+  if (i + 1 >= seen.size()) return true;
+  const Seen& next = seen[i + 1];
+  if (!next.starter) return false;
+  return seen[i].stop || seen[i].closer || seen[i].gap == Gap::kBreak || next.kind != AtomKind::kLower;
 }
 
-void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, bool space_after,
-              uint32_t (&keys)[kEndKeys]) {
+void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, uint32_t (&keys)[kEndKeys]) {
   static const Seen kNone;
   const auto at = [&](std::ptrdiff_t offset) -> const Seen& {
     const std::ptrdiff_t index = std::ptrdiff_t(i) + offset;
@@ -260,11 +284,12 @@ void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course
   };
   const Seen &t = at(0), &p = at(-1), &pp = at(-2), &n = at(1), &nn = at(2);
   const uint64_t tk = number(t.kind) << 1 | t.stop, nk = number(n.kind), nnk = number(nn.kind), pk = number(p.kind);
-  const uint64_t length = std::min(course.tokens, 12) / 2, space = space_after,
+  const uint64_t length = std::min(course.tokens, 12) / 2, gap = static_cast<uint64_t>(t.gap),
                  open = (course.brackets > 0) | (course.quoted ? 2U : 0U);
+  const uint64_t nh = nk << 2 | n.habit, nnh = nnk << 2 | nn.habit, th = tk << 4 | t.abbreviation << 2 | t.habit;
   Keys k{keys, kEndBits};
   k.add(t.hash);
-  k.add(t.hash, nk, space);
+  k.add(t.hash, nk, gap);
   k.add(t.hash, n.hash);
   k.add(p.hash, t.hash);
   k.add(p.hash, t.hash, nk);
@@ -273,14 +298,22 @@ void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course
   k.add(t.hash, nk, length);
   k.add(t.hash, open, n.hash);
   k.add(t.hash, open, nk, nnk);
-  k.add(tk, t.length, nk, space);
+  k.add(tk, t.length, nk, gap);
   k.add(tk, t.length, n.hash);
   k.add(pp.hash, p.hash, t.hash);
-  k.add(tk, nk, nnk, space);
+  k.add(tk, nk, nnk, gap);
   k.add(n.hash, nn.hash, t.stop);
-  k.add(p.stop, t.closer, open << 4 | nk, space);
+  k.add(p.stop, t.closer, open << 4 | nk, gap);
   k.add(t.hash, nk, nn.hash);
   k.add(p.stop, t.hash, n.hash, open);
+  k.add(th, nh, gap);
+  k.add(th, nh, nnh);
+  k.add(t.hash, nh, gap);
+  k.add(th, n.hash, t.length);
+  k.add(number(pp.kind), pk << 4 | p.length, t.hash, nh);
+  k.add(p.habit | t.habit << 2, nh, tk, length);
+  k.add(th, nh, open, p.stop);
+  k.add(t.hash, nh, nnh, length);
 }
 
 uint64_t run_hash(std::string_view run) {

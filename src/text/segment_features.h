@@ -34,8 +34,8 @@ struct Surroundings {
   Follower next = Follower::kNothing;
 };
 
-inline constexpr int kBoundaryKeys = 20, kEndKeys = 18;
-inline constexpr int kBoundaryBits = 16, kEndBits = 16;
+inline constexpr int kBoundaryKeys = 24, kEndKeys = 26;
+inline constexpr int kBoundaryBits = 17, kEndBits = 17;
 
 // Bytes of white space at `at` (0 where there is none): ASCII, no-break and the other Unicode spaces.
 std::size_t space_at(std::string_view text, std::size_t at);
@@ -43,17 +43,16 @@ std::size_t space_at(std::string_view text, std::size_t at);
 // Appends the atoms of the chunk that begins at `begin`; gives its end.
 std::size_t read_chunk(std::string_view text, std::size_t begin, std::vector<Atom>& atoms);
 
-// Letters that digits follow are one word ("G7", "T72"): a boundary nobody asks about.
-inline bool one_word(const Atom& left, const Atom& right) {
-  return right.kind == AtomKind::kDigits && left.kind != AtomKind::kMark && left.kind != AtomKind::kDigits;
-}
+// Letters that digits follow are one word ("G7", "T72"), and so is the last full stop of single letters with stops
+// ("U.S.", "p.m."): boundaries after atoms[i] that nobody asks about.
+bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i);
 
 // Of the chunk [begin, end).
 Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end);
 
 // Keys for the boundary after atoms[i] (i + 1 < atoms.size()); `word_begin` is the atom where the word so far begins.
 void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin, Surroundings around,
-                   uint32_t (&keys)[kBoundaryKeys]);
+                   const WordKnowledge& knowledge, uint32_t (&keys)[kBoundaryKeys]);
 
 // A token as the second decision sees it.
 struct Seen {
@@ -62,9 +61,11 @@ struct Seen {
   uint8_t length = 0;
   bool stop = false;       // ends in a full stop, a question or exclamation mark
   bool closer = false;     // a closing bracket or a quotation mark
-  bool paragraph = false;  // a blank line or the end of the text follows
+  bool starter = true;        // may begin a sentence: no comma, no closing bracket or curly quotation mark
+  uint8_t habit = 0, abbreviation = 0;  // WordKnowledge
+  Gap gap = Gap::kNothing;              // what follows
 };
-Seen see(std::string_view text, const Token& token);
+Seen see(std::string_view text, const Token& token, const WordKnowledge& knowledge);
 
 // Where the sentence so far stands: tokens in it, open brackets, whether a quotation is open.
 struct Course {
@@ -75,8 +76,7 @@ struct Course {
 
 // Whether a sentence may end after seen[i] at all; where not, nobody asks the model.
 bool may_end(const std::vector<Seen>& seen, std::size_t i);
-void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, bool space_after,
-              uint32_t (&keys)[kEndKeys]);
+void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, uint32_t (&keys)[kEndKeys]);
 
 // Runs of letters that hold two words ("cannot"): hash of the lower-cased run -> bytes of the first word.
 uint64_t run_hash(std::string_view run);

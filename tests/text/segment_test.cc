@@ -17,7 +17,7 @@ class SegmentTest : public testing::Test {
     auto model = ModelFile::open(CASUS_MODEL);
     if (!model) GTEST_SKIP() << "no model yet";
     model_ = std::make_unique<ModelFile>(std::move(*model));
-    auto segmenter = Segmenter::open(*model_->section("segment"));
+    auto segmenter = Segmenter::open(*model_->section("segmenter"));
     ASSERT_TRUE(segmenter.ok());
     segmenter_ = std::make_unique<Segmenter>(*segmenter);
   }
