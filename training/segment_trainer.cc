@@ -14,6 +14,7 @@ namespace casus::training {
 namespace {
 
 constexpr int kEpochs = 8;
+constexpr float kBoundaryMargin = 12, kEndMargin = 12;
 
 // N scores a row, averaged over all steps by the usual trick: sum(w) = w * steps - sum(step * update).
 template <int N>
@@ -55,8 +56,10 @@ Abbreviations read_abbreviations() {
   if (!word || !stands || !kind) return out;
   for (std::size_t r = 0; r < (*table)->rows(); ++r) {
     const std::string form((*table)->cell(r, *word));
-    out.all.emplace_back(form, (*table)->cell(r, *stands) == "before" ? text::WordKnowledge::kBeforeName
-                                                                      : text::WordKnowledge::kAnywhere);
+    const std::string_view place = (*table)->cell(r, *stands);
+    out.all.emplace_back(form, place == "name"     ? text::WordKnowledge::kBeforeName
+                               : place == "figure" ? text::WordKnowledge::kBeforeFigure
+                                                   : text::WordKnowledge::kAnywhere);
     if ((*table)->cell(r, *kind) == "title") out.titles.push_back(form + ".");
     if ((*table)->cell(r, *kind) == "month") out.months.push_back(form + ".");
   }
@@ -233,13 +236,14 @@ void learn_boundaries(const std::vector<Gold>& golds, const text::WordKnowledge&
             i += 2;
             if (i + 1 >= atoms.size()) break;
           }
-          if (text::one_word(gold.text, atoms, i)) continue;
+          if (text::one_word(gold.text, atoms, i, around, knowledge)) continue;
           const int truth = gold.begins[atoms[i + 1].begin];
           text::boundary_keys(atoms, i, word_begin, around, knowledge, keys);
           float scores[3] = {};
           for (uint32_t key : keys) {
             for (std::size_t s = 0; s < 3; ++s) scores[s] += weights.now[std::size_t(key) * 4 + s];
           }
+          scores[truth] -= kBoundaryMargin;  // right is not enough, it must be clear
           const int guess = int(std::max_element(scores, scores + 3) - scores);
           if (guess != truth) {
             for (uint32_t key : keys) {
@@ -262,21 +266,17 @@ void learn_ends(const std::vector<Gold>& golds, const text::Segmenter& segmenter
       std::vector<text::Token> tokens;
       std::vector<text::Gap> gaps;
       segmenter.tokenise(gold.text, tokens, gaps);
-      std::vector<text::Seen> seen;
-      for (std::size_t i = 0; i < tokens.size(); ++i) {
-        seen.push_back(text::see(gold.text, tokens[i], segmenter.knowledge()));
-        seen.back().gap = gaps[i];
-      }
+      const std::vector<text::Seen> seen = text::see(gold.text, tokens, gaps, segmenter.knowledge());
       text::Course course;
       for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         course.pass(seen[i], std::string_view(gold.text).substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
         const bool truth = gold.sentence[tokens[i + 1].begin];
         const bool paragraph = gaps[i] == text::Gap::kParagraph;
-        if (!paragraph && tokens[i + 1].first_of_token && text::may_end(seen, i)) {
+        if (!paragraph && tokens[i + 1].first_of_token && text::may_end(seen, i, course)) {
           text::end_keys(seen, i, course, keys);
           float score = 0;
           for (uint32_t key : keys) score += weights.now[key];
-          if ((score > 0) != truth) {
+          if ((truth ? score : -score) <= kEndMargin) {
             for (uint32_t key : keys) weights.update(key, truth ? 1.0F : -1.0F);
           }
           weights.step += 1;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kBoundaryBytes = (std::size_t{1} << kBoundaryBits) * 4 * sizeof(int16_t);
 // The treebanks are full of lines that end without a stop, news is not: there an end must be more than likely.
-constexpr int kCaution = 250;
+constexpr int kCaution = 400;
 constexpr std::size_t kEndBytes = (std::size_t{1} << kEndBits) * sizeof(int16_t);
 
 // The lines of a text. The lines between two blank ones are a block; its width is that of its longest line. A line
@@ -144,7 +144,7 @@ void Segmenter::tokenise(std::string_view text, std::vector<Token>& tokens, std:
         tokens.back().end = atoms[i].end;
         if (i + 1 == atoms.size()) break;
       }
-      if (one_word(text, atoms, i)) continue;
+      if (one_word(text, atoms, i, around, knowledge_)) continue;
       const Boundary cut = boundary(atoms, i, word_begin, around);
       if (cut != Boundary::kNone) {
         open(atoms[i + 1].begin, cut == Boundary::kToken);
@@ -162,12 +162,7 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
   out.capped = 0;
   std::vector<Gap> gaps;
   tokenise(text, out.tokens, gaps);
-  std::vector<Seen> seen;
-  seen.reserve(out.tokens.size());
-  for (std::size_t i = 0; i < out.tokens.size(); ++i) {
-    seen.push_back(see(text, out.tokens[i], knowledge_));
-    seen.back().gap = gaps[i];
-  }
+  const std::vector<Seen> seen = see(text, out.tokens, gaps, knowledge_);
   out.sentence_start.push_back(0);
   Course course;
   uint32_t keys[kEndKeys];
@@ -175,11 +170,11 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
     const Token& token = out.tokens[i];
     course.pass(seen[i], text.substr(token.begin, token.end - token.begin));
     bool ends = seen[i].gap == Gap::kParagraph;
-    if (!ends && out.tokens[i + 1].first_of_token && may_end(seen, i)) {
+    if (!ends && out.tokens[i + 1].first_of_token && may_end(seen, i, course)) {
       end_keys(seen, i, course, keys);
       int score = 0;
       for (uint32_t key : keys) score += end_[key];
-      ends = score > (seen[i].stop || seen[i].closer || seen[i].gap == Gap::kBreak ? 0 : kCaution);
+      ends = score > (marked_end(seen, i, course) ? 0 : kCaution);
     }
     if (!ends && course.tokens >= kMaxSentence) {
       ends = true;

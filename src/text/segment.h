@@ -52,7 +52,7 @@ class WordKnowledge {
  public:
   static constexpr int kBits = 18;
   static constexpr uint32_t kLowerCased = 1, kCapitalised = 2;         // nearly always, inside sentences
-  static constexpr uint32_t kBeforeName = 1, kAnywhere = 2;            // abbreviations.tsv
+  static constexpr uint32_t kBeforeName = 1, kAnywhere = 2, kBeforeFigure = 3;  // abbreviations.tsv
   static std::size_t row(uint64_t hash) { return hash >> (64 - kBits); }  // hash of the lower-cased letters
   [[nodiscard]] uint32_t habit(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] & 3U; }
   [[nodiscard]] uint32_t abbreviation(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] >> 2; }

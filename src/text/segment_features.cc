@@ -158,14 +158,21 @@ bool file_name(std::string_view chunk) {
 
 }  // namespace
 
-bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i) {
+bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i, Surroundings around,
+              const WordKnowledge& knowledge) {
   const Atom &left = atoms[i], &right = atoms[i + 1];
   if (left.kind == AtomKind::kMark || left.kind == AtomKind::kDigits) return false;
   if (right.kind == AtomKind::kDigits) return true;
+  if (text[right.begin] != '.') return false;
+  if (i + 2 == atoms.size() && (left.kind != AtomKind::kLower || left.end - left.begin <= 2)) {
+    const uint32_t stands = knowledge.abbreviation(left.hash);
+    if (stands == WordKnowledge::kBeforeName && around.next == Follower::kUpper) return true;
+    if (stands == WordKnowledge::kBeforeFigure && around.next == Follower::kDigit) return true;
+  }
   const auto single = [](const Atom& a) {
     return a.end - a.begin == 1 && (a.kind == AtomKind::kInitial || a.kind == AtomKind::kLower);
   };
-  return i >= 2 && text[right.begin] == '.' && single(left) && text[atoms[i - 1].begin] == '.' && single(atoms[i - 2]) &&
+  return i >= 2 && single(left) && text[atoms[i - 1].begin] == '.' && single(atoms[i - 2]) &&
          (i == 2 || atoms[i - 3].kind == AtomKind::kMark);
 }
 
@@ -225,7 +232,9 @@ void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t wo
   k.add(known >> 2, r.hash, number(rr.kind));
 }
 
-Seen see(std::string_view text, const Token& token, const WordKnowledge& knowledge) {
+namespace {
+
+Seen see_one(std::string_view text, const Token& token, const WordKnowledge& knowledge) {
   Seen out;
   const std::string_view form = text.substr(token.begin, token.end - token.begin);
   const auto c = static_cast<unsigned char>(form[0]), last = static_cast<unsigned char>(form.back());
@@ -259,21 +268,61 @@ Seen see(std::string_view text, const Token& token, const WordKnowledge& knowled
   return out;
 }
 
-void Course::pass(const Seen& token, std::string_view form) {
-  ++tokens;
-  if (token.kind != AtomKind::kMark) return;
-  if (form == "(" || form == "[") ++brackets;
-  if ((form == ")" || form == "]") && brackets > 0) --brackets;
-  if (form == "\"") quoted = !quoted;
-  if (form == "\xE2\x80\x9C" || form == "``" || form == "\xC2\xAB") quoted = true;
-  if (form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB") quoted = false;
+}  // namespace
+
+std::vector<Seen> see(std::string_view text, const std::vector<Token>& tokens, const std::vector<Gap>& gaps,
+                      const WordKnowledge& knowledge) {
+  std::vector<Seen> out;
+  out.reserve(tokens.size());
+  std::size_t begin = 0;  // of the paragraph
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    out.push_back(see_one(text, tokens[i], knowledge));
+    out.back().gap = gaps[i];
+    if (gaps[i] == Gap::kParagraph || i + 1 == tokens.size()) {
+      const bool tidy = out[i].stop || (out[i].closer && i > 0 && out[i - 1].stop);
+      for (; begin <= i; ++begin) out[begin].tidy = tidy;
+    }
+  }
+  return out;
 }
 
-bool may_end(const std::vector<Seen>& seen, std::size_t i) {
+void Course::pass(const Seen& token, std::string_view form) {
+  ++tokens;
+  if (token.kind == AtomKind::kMark) {
+    if (form == "(" || form == "[") {
+      aside = stopped || (aside && brackets == 0 && tokens > 1);
+      ++brackets;
+    }
+    if ((form == ")" || form == "]") && brackets > 0) --brackets;
+    if (form == "\"") quoted = !quoted;
+    if (form == "\xE2\x80\x9C" || form == "``" || form == "\xC2\xAB") quoted = true;
+    if (form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB") quoted = false;
+  } else if (brackets == 0) {
+    aside = false;
+  }
+  stopped = token.stop;
+}
+
+bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course) {
+  constexpr int kLongAside = 60;  // by then a bracket was forgotten
   if (i + 1 >= seen.size()) return true;
-  const Seen& next = seen[i + 1];
+  const Seen &token = seen[i], &next = seen[i + 1];
   if (!next.starter) return false;
-  return seen[i].stop || seen[i].closer || seen[i].gap == Gap::kBreak || next.kind != AtomKind::kLower;
+  if (token.stop && token.kind != AtomKind::kMark) {
+    if (next.kind == AtomKind::kLower) return false;
+    if (token.abbreviation == WordKnowledge::kBeforeName && (token.kind != AtomKind::kLower || token.length <= 3))
+      return false;
+    const bool initial = token.length == 2, followed = next.stop && next.length == 2;
+    if (initial && followed && next.kind != AtomKind::kMark) return false;
+  }
+  if (marked_end(seen, i, course)) return true;
+  if (course.brackets > 0 && course.tokens < kLongAside) return false;
+  return token.closer || next.kind != AtomKind::kLower;
+}
+
+bool marked_end(const std::vector<Seen>& seen, std::size_t i, const Course& course) {
+  const Seen& token = seen[i];
+  return token.stop || token.gap == Gap::kBreak || (token.closer && (course.aside || (i > 0 && seen[i - 1].stop)));
 }
 
 void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, uint32_t (&keys)[kEndKeys]) {
@@ -314,6 +363,11 @@ void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course
   k.add(p.habit | t.habit << 2, nh, tk, length);
   k.add(th, nh, open, p.stop);
   k.add(t.hash, nh, nnh, length);
+  k.add(t.hash, p.stop, course.aside, nh);
+  const uint64_t marked = uint64_t{t.tidy} << 1 | (t.stop || (t.closer && (p.stop || course.aside)));
+  k.add(marked, nh, gap);
+  k.add(marked, th, nh, nnh);
+  k.add(marked, length, n.hash);
 }
 
 uint64_t run_hash(std::string_view run) {

@@ -34,7 +34,7 @@ struct Surroundings {
   Follower next = Follower::kNothing;
 };
 
-inline constexpr int kBoundaryKeys = 24, kEndKeys = 26;
+inline constexpr int kBoundaryKeys = 24, kEndKeys = 30;
 inline constexpr int kBoundaryBits = 17, kEndBits = 17;
 
 // Bytes of white space at `at` (0 where there is none): ASCII, no-break and the other Unicode spaces.
@@ -43,12 +43,14 @@ std::size_t space_at(std::string_view text, std::size_t at);
 // Appends the atoms of the chunk that begins at `begin`; gives its end.
 std::size_t read_chunk(std::string_view text, std::size_t begin, std::vector<Atom>& atoms);
 
-// Letters that digits follow are one word ("G7", "T72"), and so is the last full stop of single letters with stops
-// ("U.S.", "p.m."): boundaries after atoms[i] that nobody asks about.
-bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i);
-
 // Of the chunk [begin, end).
 Surroundings surroundings(std::string_view text, std::size_t begin, std::size_t end);
+
+// Letters that digits follow are one word ("G7", "T72"), and so is the last full stop of single letters with stops
+// ("U.S.", "p.m.") and of abbreviations before what they stand before ("Sgt. X", "No. 5"): boundaries after atoms[i]
+// that nobody asks about.
+bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t i, Surroundings around,
+              const WordKnowledge& knowledge);
 
 // Keys for the boundary after atoms[i] (i + 1 < atoms.size()); `word_begin` is the atom where the word so far begins.
 void boundary_keys(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin, Surroundings around,
@@ -64,18 +66,24 @@ struct Seen {
   bool starter = true;        // may begin a sentence: no comma, no closing bracket or curly quotation mark
   uint8_t habit = 0, abbreviation = 0;  // WordKnowledge
   Gap gap = Gap::kNothing;              // what follows
+  bool tidy = false;                    // its paragraph ends in a full stop: likely others of its sentences do
 };
-Seen see(std::string_view text, const Token& token, const WordKnowledge& knowledge);
+std::vector<Seen> see(std::string_view text, const std::vector<Token>& tokens, const std::vector<Gap>& gaps,
+                      const WordKnowledge& knowledge);
 
 // Where the sentence so far stands: tokens in it, open brackets, whether a quotation is open.
 struct Course {
   int tokens = 0, brackets = 0;
   bool quoted = false;
+  bool aside = false;  // the last bracket opened after a full stop: "It ended. (Agency)"
+  bool stopped = false;
   void pass(const Seen& token, std::string_view form);
 };
 
 // Whether a sentence may end after seen[i] at all; where not, nobody asks the model.
-bool may_end(const std::vector<Seen>& seen, std::size_t i);
+bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course);
+// Whether something says so: a full stop, alone or inside what closes here, or a line broken on purpose.
+bool marked_end(const std::vector<Seen>& seen, std::size_t i, const Course& course);
 void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course, uint32_t (&keys)[kEndKeys]);
 
 // Runs of letters that hold two words ("cannot"): hash of the lower-cased run -> bytes of the first word.
