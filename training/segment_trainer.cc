@@ -125,8 +125,7 @@ std::vector<GoldSentence> with_other_titles(const std::vector<GoldSentence>& sen
     for (std::size_t w = 0; w + 1 < sentence.words.size(); ++w) {
       const std::string& form = sentence.words[w].form;
       const bool title = form == "Mr." || form == "Dr." || form == "Mrs." || form == "Ms.";
-      const bool month =
-          form == "Jan." || form == "Feb." || form == "Nov." || form == "Dec." || form == "Oct.";
+      const bool month = form == "Jan." || form == "Feb." || form == "Nov." || form == "Dec." || form == "Oct.";
       if ((!title && !month) || abbreviations.titles.empty() || abbreviations.months.empty()) continue;
       for (int variant = 0; variant < 3; ++variant) {
         const auto& others = title ? abbreviations.titles : abbreviations.months;

@@ -27,29 +27,37 @@ const char* wide(std::string_view bytes) {
   return nullptr;
 }
 
-Result<std::string> from_utf16(const std::string& bytes, const char* encoding, const std::string& name) {
+Result<std::string> converted(std::string_view bytes, const char* encoding, const std::string& name) {
+  const Error failed{Cause::kMalformed,
+                     std::string("is in ") + encoding + " and cannot be converted; convert it to UTF-8", name};
+  if (bytes.size() > kLongestText / 4) return failed;  // ICU counts in 32 bits
   UErrorCode status = U_ZERO_ERROR;
-  std::string out(bytes.size() * 2 + 16, '\0');
+  std::string out(bytes.size() * 3 + 16, '\0');
   const int32_t size =
       ucnv_convert("UTF-8", encoding, out.data(), int32_t(out.size()), bytes.data(), int32_t(bytes.size()), &status);
-  if (U_FAILURE(status))
-    return Error{Cause::kMalformed,
-                 std::string("looks like ") + encoding + " and cannot be converted; convert it to UTF-8", name};
+  if (U_FAILURE(status)) return failed;
   out.resize(std::size_t(size));
   return out;
 }
 
 }  // namespace
 
-Result<std::string> to_utf8(std::string bytes, const std::string& name, std::vector<std::string>& notes) {
+Result<std::string> to_utf8(std::string bytes, const std::string& name, std::vector<std::string>& notes,
+                            const std::string& declared) {
   if (const char* encoding = wide(bytes)) {
-    auto converted = bytes.size() < (std::size_t{1} << 29)
-                         ? from_utf16(bytes, encoding, name)
-                         : Error{Cause::kMalformed, "UTF-16 of more than 512 MB; convert it to UTF-8", name};
-    if (!converted) return converted.error();
+    const std::string_view whole = std::string_view(bytes).substr(0, bytes.size() & ~std::size_t{1});
+    auto text = converted(whole, encoding, name);
+    if (!text) return text.error();
     notes.push_back(name + ": converted from " + encoding);
-    bytes = std::move(*converted);
+    bytes = std::move(*text);
+  } else if (!declared.empty() && utf8::first_invalid(bytes) != std::string_view::npos) {
+    auto text = converted(bytes, declared.c_str(), name);
+    if (text) {
+      notes.push_back(name + ": converted from " + declared);
+      bytes = std::move(*text);
+    }
   }
+  if (bytes.size() > kLongestText) return Error{Cause::kMalformed, "longer than 1 GB; give it in parts", name};
   const std::size_t nul = bytes.find('\0');
   if (nul != std::string::npos)
     return Error{Cause::kMalformed, "not text (a NUL byte at offset " + std::to_string(nul) + ")", name};

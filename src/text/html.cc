@@ -44,6 +44,12 @@ constexpr std::array kNamed{
     Named{"scaron", 0x161},  Named{"Eacute", 0xC9},  Named{"Ouml", 0xD6},    Named{"Uuml", 0xDC},
     Named{"Auml", 0xC4}};
 
+// Numbers 128 to 159 mean windows-1252 (HTML Living Standard, numeric character reference end state).
+constexpr std::array<char32_t, 32> kWindows{0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                            0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                            0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                            0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
 // Appends what stands at `at`: a reference decoded, or its ampersand. Gives the bytes used.
 std::size_t append_reference(std::string_view html, std::size_t at, std::string& out) {
   const std::size_t end = html.substr(at, 12).find(';');
@@ -57,9 +63,12 @@ std::size_t append_reference(std::string_view html, std::size_t at, std::string&
         const int digit = c >= '0' && c <= '9'                        ? c - '0'
                           : hex && (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
                                                                       : -1;
-        if (digit < 0 || value > 0x110000) fine = false;
-        value = value * (hex ? 16 : 10) + char32_t(std::max(digit, 0));
+        if (digit < 0 || value > 0x10FFFF) fine = false;
+        if (fine) value = value * (hex ? 16 : 10) + char32_t(digit);
       }
+      value = value == '\t' || value == '\n' || value == '\r' ? ' '
+              : value >= 0x80 && value < 0xA0                 ? kWindows[value - 0x80]
+                                                              : value;
       if (fine && value >= 32 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF)) {
         utf8::append(out, value);
         return end + 1;
@@ -168,13 +177,16 @@ class Extraction {
     const std::size_t begin = i;
     char quote = 0;
     while (i < html_.size() && (quote != 0 || html_[i] != '>')) {
-      if (quote == 0 && (html_[i] == '"' || html_[i] == '\''))
+      if (quote == 0 && !astray_ && (html_[i] == '"' || html_[i] == '\''))
         quote = html_[i];
       else if (html_[i] == quote)
         quote = 0;
       ++i;
     }
-    if (i >= html_.size() && quote != 0) i = std::min(html_.find('>', begin), html_.size());  // a lone quotation mark
+    if (i >= html_.size() && quote != 0) {  // a lone quotation mark: never again look so far for its fellow
+      astray_ = true;
+      i = std::min(html_.find('>', begin), html_.size());
+    }
     tag.attributes = html_.substr(begin, i - begin);
     at_ = std::min(i + 1, html_.size());
     act(tag);
@@ -201,7 +213,10 @@ class Extraction {
     if (among(tag.name, kDropped)) dropped_ = std::max(0, dropped_ + (tag.closing ? -1 : 1));
     if (tag.name == "body" && tag.closing) dropped_ = 0;
     if (tag.name == "br") break_ = std::max(break_, 1);
-    if (among(tag.name, kBlocks)) break_ = 2;
+    if (among(tag.name, kBlocks)) {
+      break_ = 2;
+      in_title_ = false;  // a title that nobody closed must not swallow the page
+    }
     if (tag.name == "article" && !tag.closing) dropped_ = 0;  // an unclosed menu must not swallow the page
   }
 
@@ -223,6 +238,7 @@ class Extraction {
       while (same < name.size() && close + 2 + same < html_.size() && (html_[close + 2 + same] | 32) == name[same])
         ++same;
       if (same == name.size()) {
+        if (!page_.date) published(html_.substr(at_, close - at_));
         at_ = std::min(html_.find('>', close), html_.size() - 1) + 1;
         return;
       }
@@ -230,15 +246,38 @@ class Extraction {
     at_ = html_.size();
   }
 
+  // The day in the page's own description of itself (https://schema.org/datePublished), which is a script.
+  void published(std::string_view script) {
+    const std::size_t key = script.find("\"datePublished\"");
+    if (key == std::string_view::npos) return;
+    const std::size_t begin = script.find('"', std::min(script.find(':', key), script.size()));
+    if (begin != std::string_view::npos) page_.date = Date::parse(script.substr(begin + 1, 10));
+  }
+
   std::string_view html_;
   std::size_t at_ = 0;
   Page page_;
   std::string title_;
-  bool in_title_ = false, space_ = false;
+  bool in_title_ = false, space_ = false, astray_ = false;
   int dropped_ = 0, break_ = 0;
 };
 
 }  // namespace
+
+std::string declared_charset(std::string_view html) {
+  const std::string_view head = html.substr(0, 1024);
+  std::size_t at = head.find("charset=");
+  if (at == std::string_view::npos) return {};
+  std::string out;
+  for (at += 8; at < head.size() && out.size() < 32; ++at) {
+    const char c = head[at], low = char(c | 32);
+    if ((low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_')
+      out += c;
+    else if (!out.empty() || (c != '"' && c != '\''))
+      break;
+  }
+  return out;
+}
 
 Page read_html(std::string_view html) {
   return Extraction(html).run();

@@ -35,11 +35,12 @@ InputKind by_looking(std::string_view bytes) {
   while (!bytes.empty() && (bytes[0] == ' ' || bytes[0] == '\n' || bytes[0] == '\r' || bytes[0] == '\t'))
     bytes.remove_prefix(1);
   if (bytes.starts_with("{\"") || bytes.starts_with("{ \"")) return InputKind::kJsonLines;
-  std::string head(bytes.substr(0, 15));
+  if (!bytes.starts_with("<")) return InputKind::kText;
+  std::string head(bytes.substr(0, 1024));
   for (char& c : head) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
-  if (head.starts_with("<!doctype html") || head.starts_with("<html") || head.starts_with("<head") ||
-      head.starts_with("<body"))
-    return InputKind::kHtml;
+  for (std::string_view sign : {"<!doctype html", "<html", "<head>", "<body", "<article", "<p>", "<div"}) {
+    if (head.find(sign) != std::string::npos) return InputKind::kHtml;
+  }
   return InputKind::kText;
 }
 
@@ -78,7 +79,8 @@ Item document_from_text(std::string bytes, const std::string& name, const InputO
 
 Item document_from_html(std::string bytes, const std::string& name, const InputOptions& options) {
   Item item;
-  auto text = to_utf8(std::move(bytes), name, item.notes);
+  const std::string charset = declared_charset(bytes);
+  auto text = to_utf8(std::move(bytes), name, item.notes, charset);
   if (!text) return failed(text.error());
   Page page = read_html(*text);
   Document document;
@@ -111,6 +113,8 @@ Item document_from_json(std::string_view line, const std::string& name, std::siz
     return failed({Cause::kMalformed, "JSON, but not an object with a \"text\"", place});
   auto text = field(object, "text");
   if (!text) return failed({Cause::kMalformed, "the object lacks \"text\"", place});
+  if (!object.at_key("text").is_string()) return failed({Cause::kMalformed, "\"text\" is not a string", place});
+  if (text->size() > kLongestText) return failed({Cause::kMalformed, "\"text\" is longer than 1 GB", place});
   Document document;
   document.id = field(object, "id").value_or(place);
   if (const auto date = field(object, "date"); date && !date->empty()) {

@@ -4,7 +4,8 @@
 //
 // A blank line always ends a sentence; a single line break in hard-wrapped text never does. Segmentation is a trained
 // decision at each byte where a token or sentence could end (section "segmenter" of the model), with clitic rules after
-// it. A line that ends well before the width of its block was broken on purpose: the decision knows of it. Sentences are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
+// it. A line that ends well before the width of its block was broken on purpose: the decision knows of it. Sentences
+// are cut at kMaxSentence words so that time stays linear; `capped` says how often that happened.
 #pragma once
 
 #include <cstdint>
@@ -51,9 +52,9 @@ struct Run {
 class WordKnowledge {
  public:
   static constexpr int kBits = 18;
-  static constexpr uint32_t kLowerCased = 1, kCapitalised = 2;         // nearly always, inside sentences
+  static constexpr uint32_t kLowerCased = 1, kCapitalised = 2;                  // nearly always, inside sentences
   static constexpr uint32_t kBeforeName = 1, kAnywhere = 2, kBeforeFigure = 3;  // abbreviations.tsv
-  static std::size_t row(uint64_t hash) { return hash >> (64 - kBits); }  // hash of the lower-cased letters
+  static std::size_t row(uint64_t hash) { return hash >> (64 - kBits); }        // hash of the lower-cased letters
   [[nodiscard]] uint32_t habit(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] & 3U; }
   [[nodiscard]] uint32_t abbreviation(uint64_t hash) const { return bytes_ == nullptr ? 0 : bytes_[row(hash)] >> 2; }
   const uint8_t* bytes_ = nullptr;  // 1 << kBits of them

@@ -61,9 +61,9 @@ struct Seen {
   uint64_t hash = 0;
   AtomKind kind = AtomKind::kOutside;
   uint8_t length = 0;
-  bool stop = false;       // ends in a full stop, a question or exclamation mark
-  bool closer = false;     // a closing bracket or a quotation mark
-  bool starter = true;        // may begin a sentence: no comma, no closing bracket or curly quotation mark
+  bool stop = false;                    // ends in a full stop, a question or exclamation mark
+  bool closer = false;                  // a closing bracket or a quotation mark
+  bool starter = true;                  // may begin a sentence: no comma, no closing bracket or curly quotation mark
   uint8_t habit = 0, abbreviation = 0;  // WordKnowledge
   Gap gap = Gap::kNothing;              // what follows
   bool tidy = false;                    // its paragraph ends in a full stop: likely others of its sentences do

@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+
+#include "text/html.h"
 
 namespace casus::text {
 namespace {
@@ -115,6 +118,85 @@ TEST_F(InputTest, WhatIsNoTextIsRefused) {
   EXPECT_EQ(all(file("empty.txt", ""))[0].error->cause, Cause::kMalformed);
   EXPECT_EQ(all(folder_.string())[0].error->cause, Cause::kUnreadable);
   EXPECT_EQ(all((folder_ / "none.txt").string())[0].error->cause, Cause::kNotFound);
+}
+
+TEST_F(InputTest, Utf16WithoutAMarkAndWithAHalfCharacterAtItsEnd) {
+  const std::string big("\0H\0e\0l\0l\0o\0 \0y\0o\0u\0", 19);
+  const auto items = all(file("a.txt", big));
+  ASSERT_TRUE(items[0].document);
+  EXPECT_EQ(items[0].document->text, "Hello you");
+}
+
+TEST_F(InputTest, KindComesFromExtensionThenFromLookingUnlessItIsSaid) {
+  EXPECT_EQ(all(file("page", "  <!-- made by hand -->\n<HTML><p>One.</p><p>Two.</p>"))[0].document->text,
+            "One.\n\nTwo.");
+  EXPECT_EQ(all(file("lines", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n")).size(), 2U);
+  EXPECT_EQ(all(file("plain", "<1 per cent of voters stayed at home."))[0].document->text,
+            "<1 per cent of voters stayed at home.");
+  EXPECT_EQ(all(file("lines.txt", "{\"text\":\"One.\"}\n"))[0].document->text, "{\"text\":\"One.\"}\n");
+  EXPECT_EQ(all(file("lines2.txt", "{\"text\":\"One.\"}\n"), {InputKind::kJsonLines, {}})[0].document->text, "One.");
+}
+
+TEST_F(InputTest, HtmlDatesOfPagesThatDescribeThemselves) {
+  const Item item = document_from_html(
+      "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\", \"datePublished\" : "
+      "\"2023-11-02T09:30\"}</script>"
+      "<p>It is so.</p>",
+      "page", {});
+  EXPECT_EQ(item.document->date, Date::parse("2023-11-02"));
+  const Item given = document_from_html("<time datetime=\"2020-01-01\"></time><p>x</p>", "page",
+                                        {InputKind::kHtml, Date::parse("2021-06-30")});
+  EXPECT_EQ(given.document->date, Date::parse("2021-06-30"));
+}
+
+TEST_F(InputTest, HtmlInAnotherEncodingThatItDeclares) {
+  const Item item = document_from_html("<meta charset=\"windows-1252\"><p>Caf\xE9 \x93talks\x94</p>", "page", {});
+  EXPECT_EQ(item.document->text, "Caf\xC3\xA9 \xE2\x80\x9Ctalks\xE2\x80\x9D");
+  EXPECT_EQ(item.notes.size(), 1U);
+}
+
+TEST_F(InputTest, HtmlReferences) {
+  EXPECT_EQ(read_html("<p>a&#146;s &amp;amp; &#10;&#x2014; &nosuch; &#xD800;&#99999999999; &</p>").text,
+            "a\xE2\x80\x99s &amp; \xE2\x80\x94 &nosuch; &#xD800;&#99999999999; &");
+}
+
+TEST_F(InputTest, HtmlWithQuotationMarksAstrayIsReadInLinearTime) {
+  std::string page;
+  for (int i = 0; i < 200000; ++i) page += "<a \">\"";
+  page += "\"<p>The end.</p>";
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_NE(read_html(page).text.find("The end."), std::string::npos);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));  // quadratic: hours
+}
+
+TEST_F(InputTest, ATitleNobodyClosedDoesNotSwallowThePage) {
+  EXPECT_EQ(read_html("<title>News<body><p>They met.</p>").text, "They met.");
+}
+
+TEST_F(InputTest, JsonOfEveryBadShapeIsAnErrorAndReadingGoesOn) {
+  const auto path = file("bad.jsonl",
+                         "\xEF\xBB\xBF{\"text\":\"First, after a mark.\"}\r\n"
+                         "{\"text\":7}\n"
+                         "{\"text\":null}\n"
+                         "{\"text\":\"cut\n"
+                         "{\"text\":\"half a pair \\ud800\"}\n"
+                         "nonsense\n"
+                         "{\"text\":\"a\\u0000b\",\"id\":12}\n"
+                         "{\"text\":\"bad \xC3 byte\"}\n"
+                         "{\"text\":\"\",\"date\":\"\"}\n");
+  const auto items = all(path);
+  ASSERT_EQ(items.size(), 9U);
+  EXPECT_EQ(items[0].document->text, "First, after a mark.");
+  for (std::size_t i : {1U, 2U, 3U, 5U}) {
+    ASSERT_TRUE(items[i].error) << i;
+    EXPECT_EQ(items[i].error->place, path + ":" + std::to_string(i + 1));
+  }
+  EXPECT_EQ(items[6].document->text, std::string("a\0b", 3));
+  EXPECT_EQ(items[6].document->id, "12");
+  EXPECT_EQ(items[7].document->text, "bad \xEF\xBF\xBD byte");
+  EXPECT_EQ(items[7].notes.size(), 1U);
+  EXPECT_EQ(items[8].document->text, "");
+  EXPECT_FALSE(items[8].document->date);
 }
 
 }  // namespace

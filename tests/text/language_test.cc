@@ -27,5 +27,21 @@ TEST(Languages, TellsEnglishFromOthers) {
   for (const auto& [text, language] : kCases) EXPECT_EQ(languages->of(text), language) << text;
 }
 
+TEST(Languages, EnglishHeadlinesFullOfNamesStayEnglish) {
+  const auto tables = lexicon::Tables::compiled_in();
+  ASSERT_TRUE(tables.ok());
+  const auto languages = Languages::open(*tables);
+  ASSERT_TRUE(languages.ok());
+  for (const char* text :
+       {"Die Linke and Partido Popular lose seats in Rheinland-Pfalz and Castilla y Le\xC3\xB3n",
+        "Le Monde, El Pa\xC3\xADs and La Stampa close bureaus", "Jos\xC3\xA9 dos Santos visits Dar es Salaam",
+        "Al Qaeda in the Maghreb claims In Amenas raid", "Talks",
+        "Presidente de la Rep\xC3\xBA"
+        "blica arrives in Rio de Janeiro"})
+    EXPECT_EQ(languages->of(text), "en") << text;
+  EXPECT_EQ(languages->of(""), "und");
+  EXPECT_EQ(languages->of("\xFF\xFE"), "und");
+}
+
 }  // namespace
 }  // namespace casus::text

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "base/model_file.h"
 
 namespace casus::text {
@@ -105,6 +107,50 @@ TEST_F(SegmentTest, LongSentencesAreCut) {
   EXPECT_GE(s.capped, 7);
   for (int i = 0; i < s.sentences(); ++i)
     EXPECT_LE(s.sentence_start[std::size_t(i) + 1] - s.sentence_start[std::size_t(i)], uint32_t(kMaxSentence));
+}
+
+TEST_F(SegmentTest, NoSentenceEndsInsideNamesFiguresAndAbbreviations) {
+  for (std::string_view text :
+       {"They asked Sen. Baker and Rep. Lopez to vote on Resolution No. 5 by Sept. 3.",
+        "Sgt. Miller and Cpl. Jones of the U.S. Marine Corps were wounded.",
+        "The price rose to $1.5 billion from $1.2 billion.", "The case of Brown v. Carter opened on Monday.",
+        "J. K. Brown and R. Adams signed for the U.K. government.",
+        "Officials from the U.N. mission met Lt. Gen. Adams at 5 p.m. on Friday.",
+        "The firm (owned by Baker Corp.) was sold."})
+    EXPECT_THAT(sentences(text), testing::SizeIs(1)) << text;
+}
+
+TEST_F(SegmentTest, SentencesEndWhereOthersBegin) {
+  for (std::string_view text :
+       {"He said the deal was dead. \"We are leaving,\" he said.", "Troops left the U.S. The mission is over.",
+        "\"I will go,\" he said. \"They will stay.\"", "\xE2\x80\x9CWe lost.\xE2\x80\x9D The minister resigned.",
+        "They lost 3-1. The coach resigned.", "The talks failed. (Agency) The sides will meet again."})
+    EXPECT_THAT(sentences(text), testing::SizeIs(2)) << text;
+}
+
+TEST_F(SegmentTest, LinesOfUnwrappedTextAreParagraphs) {
+  const std::string body =
+      "The ministers of the four countries met in the capital on Monday to discuss the supply of grain, the exchange "
+      "of "
+      "prisoners and the return of those who had fled, and agreed to meet again in the spring.";
+  EXPECT_THAT(sentences("Ministers agree to meet again\n" + body + "\n" + body), testing::SizeIs(3));
+}
+
+TEST_F(SegmentTest, TimeIsLinearWhateverComes) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto many = [](std::string_view unit, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += unit;
+    return out;
+  };
+  for (const std::string& text : {many("a", 4000000), many("(", 400000), many("\n", 4000000), many("a\n", 1000000),
+                                  many("\"", 400000), many("a.", 400000), many("\xF0\x9F\x98\x80", 400000),
+                                  many("a \n \n b\n", 400000), many("\xE2\x80\x9C", 400000), many("'t", 400000)}) {
+    const Segments s = segment(text);
+    for (int i = 0; i < s.sentences(); ++i)
+      EXPECT_LE(s.sentence_start[std::size_t(i) + 1] - s.sentence_start[std::size_t(i)], uint32_t(kMaxSentence));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));  // quadratic: days
 }
 
 TEST(Segmenter, RefusesAnotherLayout) {
