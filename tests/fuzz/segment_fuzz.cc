@@ -16,7 +16,9 @@ void check(bool holds) {
 const casus::text::Segmenter* segmenter() {
   static const auto model = casus::ModelFile::open(CASUS_MODEL);
   if (!model) return nullptr;
-  static const auto opened = casus::text::Segmenter::open(*model->section("segmenter"));
+  static const auto section = model->section("segmenter");
+  if (!section) return nullptr;
+  static const auto opened = casus::text::Segmenter::open(*section);
   return opened ? &*opened : nullptr;
 }
 

@@ -19,7 +19,9 @@ class SegmentTest : public testing::Test {
     auto model = ModelFile::open(CASUS_MODEL);
     if (!model) GTEST_SKIP() << "no model yet";
     model_ = std::make_unique<ModelFile>(std::move(*model));
-    auto segmenter = Segmenter::open(*model_->section("segmenter"));
+    const auto section = model_->section("segmenter");
+    ASSERT_TRUE(section.ok()) << section.error().message;
+    auto segmenter = Segmenter::open(*section);
     ASSERT_TRUE(segmenter.ok());
     segmenter_ = std::make_unique<Segmenter>(*segmenter);
   }
