@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")"
 scripts/packages.sh build
-[ -f build/release/build.ninja ] || cmake --preset release >/dev/null
-cmake --build --preset release
-build/release/casus read --date 2024-05-14 examples/dispatch.txt --format report
+[ -f build/release/build.ninja ] || cmake --preset release --log-level=ERROR >/dev/null
+cmake --build --preset release --target casus_program
+build/release/casus read --date 2024-05-14 --format report examples/dispatch.txt
