@@ -133,6 +133,11 @@ bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t
     if (stands == WordKnowledge::kBeforeName && around.next == Follower::kUpper) return true;
     if (stands == WordKnowledge::kBeforeFigure && around.next == Follower::kDigit) return true;
   }
+  if (i + 2 < atoms.size()) {
+    const char after = text[atoms[i + 2].begin];
+    if ((after == ',' || (after == ')' && left.kind != AtomKind::kLower)) && knowledge.abbreviation(left.hash) != 0)
+      return true;
+  }
   const auto single = [](const Atom& a) {
     return a.end - a.begin == 1 && (a.kind == AtomKind::kInitial || a.kind == AtomKind::kLower);
   };

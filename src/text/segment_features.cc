@@ -85,9 +85,17 @@ Seen see_one(std::string_view text, const Token& token, const WordKnowledge& kno
   const bool ascii_letter = upper(c) || lower(c);
   if (!ascii_letter && (c < 0x80 || mark_at(text, token.begin) != 0)) {
     out.kind = AtomKind::kMark;
-    out.hash = mark_hash(form.substr(0, 8));
+    char plain[8] = {'\''};  // a clitic is the same with either apostrophe
+    if (form.starts_with("\xE2\x80\x99") && form.size() > 3 && form.size() <= 8) {
+      form.copy(plain + 1, form.size() - 3, 3);
+      out.hash = mark_hash({plain, form.size() - 2});
+    } else {
+      out.hash = mark_hash(form.substr(0, 8));
+    }
     out.closer = form == ")" || form == "]" || form == "\"" || form == "'" || form == "''" || form == "\xE2\x80\x9D" ||
                  form == "\xE2\x80\x99" || form == "\xC2\xBB";
+    out.straight = form == "\"" || form == "''" || form == "'";
+    out.dash = form == "-" || form == "--" || form == "\xE2\x80\x93" || form == "\xE2\x80\x94";
     out.starter = form != "," && form != ";" && form != ")" && form != "]" && form != "\xE2\x80\x9D";
     return out;
   }
@@ -114,7 +122,13 @@ std::vector<Seen> see(std::string_view text, const std::vector<Token>& tokens, c
   std::size_t begin = 0;  // of the paragraph
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     out.push_back(see_one(text, tokens[i], knowledge));
-    out.back().gap = gaps[i];
+    Seen& token = out.back();
+    token.gap = gaps[i];
+    if (token.straight && gaps[i] == Gap::kNothing && i + 1 < tokens.size() &&
+        (i == 0 || gaps[i - 1] != Gap::kNothing)) {
+      token.opener = true;
+      token.closer = false;
+    }
     if (gaps[i] == Gap::kParagraph || i + 1 == tokens.size()) {
       const bool tidy = out[i].stop || (out[i].closer && i > 0 && out[i - 1].stop);
       for (; begin <= i; ++begin) out[begin].tidy = tidy;
@@ -124,16 +138,21 @@ std::vector<Seen> see(std::string_view text, const std::vector<Token>& tokens, c
 }
 
 void Course::pass(const Seen& token, std::string_view form) {
+  constexpr int kDateline = 16;
   ++tokens;
+  if (tokens == 1) dateline = token.kind == AtomKind::kUpper && !token.stop;
+  if (tokens > kDateline || token.dash) dateline = dateline && tokens <= kDateline && token.dash;
   if (token.kind == AtomKind::kMark) {
     if (form == "(" || form == "[") {
       aside = stopped || (aside && brackets == 0 && tokens > 1);
       ++brackets;
     }
     if ((form == ")" || form == "]") && brackets > 0) --brackets;
-    if (form == "\"") quoted = !quoted;
+    if (form == "\"") quoted = token.opener || (!quoted && token.gap == Gap::kNothing);
+    if (form == "''" && token.opener) quoted = true;
     if (form == "\xE2\x80\x9C" || form == "``" || form == "\xC2\xAB") quoted = true;
-    if (form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB") quoted = false;
+    if (form == "\xE2\x80\x9D" || form == "\xC2\xBB") quoted = false;
+    if (form == "''" && !token.opener) quoted = false;
   } else if (brackets == 0) {
     aside = false;
   }
@@ -144,7 +163,7 @@ bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course)
   constexpr int kLongAside = 60;  // by then a bracket was forgotten
   if (i + 1 >= seen.size()) return true;
   const Seen &token = seen[i], &next = seen[i + 1];
-  if (!next.starter) return false;
+  if (!next.starter || token.opener || (token.dash && course.dateline)) return false;
   if (token.stop && token.kind != AtomKind::kMark) {
     if (next.kind == AtomKind::kLower) return false;
     if (token.abbreviation == WordKnowledge::kBeforeName && (token.kind != AtomKind::kLower || token.length <= 3))
@@ -205,6 +224,7 @@ void end_keys(const std::vector<Seen>& seen, std::size_t i, const Course& course
   k.add(marked, nh, gap);
   k.add(marked, th, nh, nnh);
   k.add(marked, length, n.hash);
+  k.add(pp.hash, pk, t.hash, nh);
 }
 
 }  // namespace casus::text

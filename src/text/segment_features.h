@@ -34,7 +34,7 @@ struct Surroundings {
   Follower next = Follower::kNothing;
 };
 
-inline constexpr int kBoundaryKeys = 24, kEndKeys = 30;
+inline constexpr int kBoundaryKeys = 24, kEndKeys = 31;
 inline constexpr int kBoundaryBits = 17, kEndBits = 17;
 
 // Bytes of white space at `at` (0 where there is none): ASCII, no-break and the other Unicode spaces.
@@ -61,8 +61,10 @@ struct Seen {
   uint64_t hash = 0;
   AtomKind kind = AtomKind::kOutside;
   uint8_t length = 0;
-  bool stop = false;                    // ends in a full stop, a question or exclamation mark
-  bool closer = false;                  // a closing bracket or a quotation mark
+  bool stop = false;    // ends in a full stop, a question or exclamation mark
+  bool closer = false;  // a closing bracket or a quotation mark that does not open
+  bool opener = false;  // a straight quotation mark with a space before it and none after
+  bool straight = false, dash = false;
   bool starter = true;                  // may begin a sentence: no comma, no closing bracket or curly quotation mark
   uint8_t habit = 0, abbreviation = 0;  // WordKnowledge
   Gap gap = Gap::kNothing;              // what follows
@@ -77,6 +79,7 @@ struct Course {
   bool quoted = false;
   bool aside = false;  // the last bracket opened after a full stop: "It ended. (Agency)"
   bool stopped = false;
+  bool dateline = false;  // began in capitals, and no dash came yet but this one: "OSLO, May 14 (Agency) -"
   void pass(const Seen& token, std::string_view form);
 };
 

@@ -118,7 +118,8 @@ TEST_F(SegmentTest, NoSentenceEndsInsideNamesFiguresAndAbbreviations) {
         "The price rose to $1.5 billion from $1.2 billion.", "The case of Brown v. Carter opened on Monday.",
         "J. K. Brown and R. Adams signed for the U.K. government.",
         "Officials from the U.N. mission met Lt. Gen. Adams at 5 p.m. on Friday.",
-        "The firm (owned by Baker Corp.) was sold."})
+        "The firm (owned by Baker Corp.) was sold.", "GENEVA, June 2 (Agency) \xE2\x80\x94 Ministers met again.",
+        "Sens. Baker, R-Calif., and Lopez, D-Mass., said no."})
     EXPECT_THAT(sentences(text), testing::SizeIs(1)) << text;
 }
 
@@ -126,7 +127,8 @@ TEST_F(SegmentTest, SentencesEndWhereOthersBegin) {
   for (std::string_view text :
        {"He said the deal was dead. \"We are leaving,\" he said.", "Troops left the U.S. The mission is over.",
         "\"I will go,\" he said. \"They will stay.\"", "\xE2\x80\x9CWe lost.\xE2\x80\x9D The minister resigned.",
-        "They lost 3-1. The coach resigned.", "The talks failed. (Agency) The sides will meet again."})
+        "They lost 3-1. The coach resigned.", "It was so since April 7. That\xE2\x80\x99s a fact.",
+        "''This is a big deal,'' she said. ''I hate it.''", "The talks failed. (Agency) The sides will meet again."})
     EXPECT_THAT(sentences(text), testing::SizeIs(2)) << text;
 }
 
