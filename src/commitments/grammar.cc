@@ -145,7 +145,11 @@ int undergoer(const Scene& scene, int verb) {
     if (relative_pronoun(tree[subject]) && tree[verb].relation == Deprel::acl_relcl) return tree.head(verb);
     return subject;
   }
-  if (const int object = tree.child(verb, Deprel::obj); object >= 0) return object;
+  int object = -1;
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {  // a mistaken "that" before the verb is no object
+    if (tree[c].relation == Deprel::obj && (object < 0 || relative_pronoun(tree[object]))) object = c;
+  }
+  if (object >= 0) return object;
   if (tree[verb].relation == Deprel::acl && tree[verb].xpos == Xpos::VBN) return tree.head(verb);
   return -1;
 }

@@ -48,8 +48,11 @@ bool undergoes(Scene& scene, int verb) {
 bool causes(Scene& scene, int verb, bool future) {
   const Tree& tree = scene.tree;
   if (!scene.tables.is(tree[verb], WordClass::k_cause)) return false;
-  const int subject =
-      tree.child(verb, Deprel::nsubj) >= 0 ? tree.child(verb, Deprel::nsubj) : tree.child(verb, Deprel::nsubj_pass);
+  const auto subject_at = [&](int at) {
+    return tree.child(at, Deprel::nsubj) >= 0 ? tree.child(at, Deprel::nsubj) : tree.child(at, Deprel::nsubj_pass);
+  };
+  int subject = subject_at(verb);
+  if (subject < 0 && tree[verb].relation == Deprel::conj) subject = subject_at(tree.head(verb));
   if (subject < 0 || tree[subject].upos == Upos::PRON) return false;
   const int mention = scene.cast.headed_by(scene.sentence, subject);
   if (mention >= 0 && scene.cast.mentions[std::size_t(mention)].kind == actors::MentionKind::kName) return false;
