@@ -21,11 +21,6 @@ bool holds_class(const Scene& scene, WordRange range, uint64_t classes) {
   return false;
 }
 
-// The subject's words; where the tree names none, all that stands before the verb.
-WordRange before(const Scene& scene, int subject, int verb) {
-  return subject >= 0 ? scene.tree.yield(subject) : WordRange{scene.sentence, 0, verb - 1};
-}
-
 Commitment claim_of(const Scene& scene, int statement, int word) {
   Commitment entry;
   entry.kind = EntryKind::kClaim;
@@ -57,12 +52,12 @@ void look(Scene& scene, int w) {
   const int object = undergoer(scene, w), subject = doer(scene, w);
   if (tree[w].upos == Upos::VERB && object >= 0) {
     const uint64_t of = scene.tables.classes(tree[object]);
-    if ((classes & bit(WordClass::k_equate)) != 0 && (of & bit(WordClass::k_wrong)) != 0 && subject >= 0 &&
-        holds_class(scene, tree.yield(subject), kMatters)) {
+    if ((classes & bit(WordClass::k_equate)) != 0 && (of & bit(WordClass::k_wrong)) != 0 &&
+        holds_class(scene, {scene.sentence, 0, w - 1}, kMatters)) {
       Commitment entry = claim_of(scene, s, w);
       entry.relation = ClaimRelation::kCharacterises;
       against(scene, subject, entry);
-      if (subject < 0) add(entry.counterparty, sides_within(scene, before(scene, subject, w)));
+      if (entry.counterparty.empty()) add(entry.counterparty, sides_within(scene, {scene.sentence, 0, w - 1}));
       subtract(entry.counterparty, entry.holder);
       return finish_claim(scene, std::move(entry), w, "characterises");
     }

@@ -12,14 +12,6 @@ using syntax::Xpos;
 
 namespace {
 
-int subject_child(const Tree& tree, int verb) {
-  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
-    const Deprel r = tree[c].relation;
-    if (r == Deprel::nsubj || r == Deprel::nsubj_outer || r == Deprel::expl) return c;
-  }
-  return -1;
-}
-
 bool relative_pronoun(const syntax::Word& word) {
   return word.xpos == Xpos::WDT || word.xpos == Xpos::WP;
 }
@@ -54,6 +46,14 @@ void add_entity(const Scene& scene, int index, Sides& out) {
 }
 
 }  // namespace
+
+int subject_child(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (r == Deprel::nsubj || r == Deprel::nsubj_outer || r == Deprel::expl) return c;
+  }
+  return -1;
+}
 
 void add(Sides& to, const Sides& what) {
   for (const std::string& side : what) {
@@ -146,7 +146,8 @@ int undergoer(const Scene& scene, int verb) {
     return subject;
   }
   int object = -1;
-  for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {  // a mistaken "that" before the verb is no object
+  for (int c = tree.first_child(verb); c >= 0;
+       c = tree.next_sibling(c)) {  // a mistaken "that" before the verb is no object
     if (tree[c].relation == Deprel::obj && (object < 0 || relative_pronoun(tree[object]))) object = c;
   }
   if (object >= 0) return object;
@@ -229,21 +230,6 @@ int will(const Tree& tree, int verb) {
   return -1;
 }
 
-namespace {
-
-// Whether the connective's words stand at `first`.
-bool stands_at(const Tree& tree, int first, const Connective& connective) {
-  if (first + int(connective.words.size()) > tree.size()) return false;
-  for (std::size_t i = 0; i < connective.words.size(); ++i) {
-    const std::string_view form = tree[first + int(i)].form, want = connective.words[i];
-    if (form.size() != want.size()) return false;
-    for (std::size_t k = 0; k < form.size(); ++k) {
-      if ((form[k] | 32) != (want[k] | 32)) return false;
-    }
-  }
-  return true;
-}
-
 WordRange without_edges(const Scene& scene, WordRange range) {
   const Tree& tree = scene.tree;
   while (!range.empty() && tree[range.last].upos == Upos::PUNCT && tree[range.last].form != "\"" &&
@@ -251,59 +237,6 @@ WordRange without_edges(const Scene& scene, WordRange range) {
     --range.last;
   while (!range.empty() && tree[range.first].upos == Upos::PUNCT) ++range.first;
   return range;
-}
-
-}  // namespace
-
-Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind) {
-  const Tree& tree = scene.tree;
-  Condition weak;
-  // First what the words govern, then what hangs deeper in the act: trees often tie an if-clause to its last noun.
-  std::vector<int> candidates;
-  for (int word : words) {
-    for (int c = word < 0 ? -1 : tree.first_child(word); c >= 0; c = tree.next_sibling(c)) candidates.push_back(c);
-  }
-  const int act = *words.begin();
-  for (int w = act < 0 ? tree.size() : act + 1; w < tree.size(); ++w) {
-    const bool clause = tree[w].relation == Deprel::advcl ||
-                        (tree[w].relation == Deprel::acl_relcl && tree.child(w, Deprel::mark) >= 0);
-    if (clause && tree.head(w) != act && tree.under(w, act)) candidates.push_back(w);
-  }
-  {
-    for (int c : candidates) {
-      const Deprel r = tree[c].relation;
-      const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep ||
-                          r == Deprel::acl_relcl;
-      const bool phrase = r == Deprel::obl || r == Deprel::nmod || r == Deprel::advmod || r == Deprel::advcl;
-      if (!clause && !phrase) continue;
-      const WordRange range = without_edges(scene, tree.yield(c));
-      if (range.empty()) continue;
-      int first = range.first;
-      while (first < range.last && tree[first].upos == Upos::ADV && tree[first].relation != Deprel::case_ &&
-             tree[first].relation != Deprel::mark)
-        ++first;
-      for (const Connective& connective : scene.tables.connectives()) {
-        if (!connective.fits(kind)) continue;
-        if (connective.clause && !clause) continue;
-        if (connective.phrase && !phrase) continue;
-        int at = first;
-        if (!stands_at(tree, at, connective)) {
-          at = range.first;
-          if (!stands_at(tree, at, connective)) continue;
-        }
-        if (connective.inverted && (tree[at].upos != Upos::AUX || !clause || tree.child(c, Deprel::mark) >= 0))
-          continue;
-        if (connective.clause && tree[c].upos == Upos::VERB && tree[c].xpos == Xpos::VBG &&
-            subject_child(tree, c) < 0 && connective.form == "while")
-          continue;
-        Condition found{{scene.sentence, at, range.last}, c, &connective};
-        if (!connective.weak) return found;
-        if (weak.head < 0) weak = found;
-        break;
-      }
-    }
-  }
-  return weak;
 }
 
 WordRange act_range(const Scene& scene, int verb, const Condition& condition) {

@@ -55,6 +55,11 @@ struct Condition {
 // The condition of an act, looked for at each of the words (act first, then what governs it).
 Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind);
 
+// The range without the punctuation at its edges.
+syntax::WordRange without_edges(const Scene& scene, syntax::WordRange range);
+// The subject that stands at the verb itself, -1 where none does.
+int subject_child(const syntax::Tree& tree, int verb);
+
 // The words of an act: from its verb (or copula) to the end of what it governs, without subject, condition and later
 // clauses.
 syntax::WordRange act_range(const Scene& scene, int verb, const Condition& condition);

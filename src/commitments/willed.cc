@@ -52,7 +52,11 @@ bool causes(Scene& scene, int verb, bool future) {
     return tree.child(at, Deprel::nsubj) >= 0 ? tree.child(at, Deprel::nsubj) : tree.child(at, Deprel::nsubj_pass);
   };
   int subject = subject_at(verb);
-  if (subject < 0 && tree[verb].relation == Deprel::conj) subject = subject_at(tree.head(verb));
+  for (int up = verb;
+       subject < 0 && up >= 0 && (tree[up].relation == Deprel::conj || tree[up].relation == Deprel::obj);) {
+    up = tree.head(up);  // coordination, even where the tree hangs it on the object
+    subject = subject_at(up);
+  }
   if (subject < 0 || tree[subject].upos == Upos::PRON) return false;
   const int mention = scene.cast.headed_by(scene.sentence, subject);
   if (mention >= 0 && scene.cast.mentions[std::size_t(mention)].kind == actors::MentionKind::kName) return false;
@@ -60,7 +64,9 @@ bool causes(Scene& scene, int verb, bool future) {
   const std::string speaker = s >= 0 ? scene.statements[std::size_t(s)].side : std::string();
   Commitment entry;
   entry.kind = EntryKind::kThreat;
-  const int object = tree.child(verb, Deprel::obj), act = tree.child(verb, Deprel::xcomp);
+  const int object =
+      tree.child(verb, Deprel::obj) >= 0 ? tree.child(verb, Deprel::obj) : tree.child(verb, Deprel::iobj);
+  const int act = tree.child(verb, Deprel::xcomp);
   int answer = -1;
   if (act >= 0 && object >= 0) {  // forces X to answer
     if (!nature(scene, act).harm && !nature(scene, act).vague) return false;
