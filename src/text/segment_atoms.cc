@@ -131,6 +131,7 @@ bool one_word(std::string_view text, const std::vector<Atom>& atoms, std::size_t
   if (i + 2 == atoms.size() && (left.kind != AtomKind::kLower || left.end - left.begin <= 2)) {
     const uint32_t stands = knowledge.abbreviation(left.hash);
     if (stands == WordKnowledge::kBeforeName && around.next == Follower::kUpper) return true;
+    if (stands != 0 && around.next == Follower::kLower) return true;
     if (stands == WordKnowledge::kBeforeFigure && around.next == Follower::kDigit) return true;
   }
   if (i + 2 < atoms.size()) {

@@ -166,7 +166,7 @@ bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course)
   if (!next.starter || token.opener || (token.dash && course.dateline)) return false;
   if (token.stop && token.kind != AtomKind::kMark) {
     if (next.kind == AtomKind::kLower) return false;
-    if (token.abbreviation == WordKnowledge::kBeforeName && (token.kind != AtomKind::kLower || token.length <= 3))
+    if (token.abbreviation == WordKnowledge::kBeforeName && (token.kind != AtomKind::kLower || token.length <= 4))
       return false;
     const bool initial = token.length == 2, followed = next.stop && next.length == 2;
     if (initial && followed && next.kind != AtomKind::kMark) return false;
