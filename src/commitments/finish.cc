@@ -61,6 +61,22 @@ Nature nature(const Scene& scene, int word) {
   return out;
 }
 
+namespace {
+
+// Whether a single state holds it and the sentence names no other side: a government among its own.
+bool alone(const Scene& scene, const std::vector<std::string>& holder) {
+  if (holder.size() != 1) return false;
+  const bool state = std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const auto& entity) {
+    return entity.kind == ActorKind::kState && entity.side == holder.front();
+  });
+  if (!state) return false;
+  std::vector<std::string> others = sides_within(scene, scene.parsed.whole(scene.sentence));
+  subtract(others, holder);
+  return others.empty();
+}
+
+}  // namespace
+
 Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& condition, const char* rule) {
   if (entry.holder.empty()) return nullptr;
   entry.sentence = scene.sentence;
@@ -99,12 +115,16 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     add(entry.counterparty, sides_within(scene, scene.parsed.whole(scene.sentence)));
     subtract(entry.counterparty, entry.holder);
   }
-  // What binds towards nobody else is a domestic matter, unless it is a threat, a vow in so many words or a demand.
+  // What binds towards nobody else is a domestic matter, unless it is a threat, a vow in so many words or a demand;
+  // a demand too where the sentence names no side but the state that makes it.
   const bool needs_other = entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kOffer ||
                            entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
                            entry.kind == EntryKind::kGuarantee;
   const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
   if (entry.counterparty.empty() && (needs_other || promised_by_will)) return nullptr;
+  if (entry.counterparty.empty() && entry.kind == EntryKind::kDemand && entry.condition.empty() &&
+      alone(scene, entry.holder))
+    return nullptr;
   if (entry.deadline < 0) entry.deadline = deadline_in(scene, entry.action);
   const bool statusless =
       entry.kind == EntryKind::kClaim || entry.kind == EntryKind::kPosition || entry.kind == EntryKind::kWithdrawal;
