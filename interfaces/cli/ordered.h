@@ -35,6 +35,7 @@ void ordered(int jobs, Produce produce, Work work, Consume consume) {
   std::condition_variable to_do, done;
   bool stop = false;
   std::vector<std::thread> threads;
+  threads.reserve(std::size_t(jobs));
   for (int i = 0; i < jobs; ++i) {
     threads.emplace_back([&] {
       std::unique_lock lock(mutex);
