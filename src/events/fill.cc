@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "events/parties.h"
+#include "events/places.h"
 #include "events/slots.h"
 #include "events/status.h"
+#include "events/victims.h"
 
 namespace casus::events {
 namespace {
@@ -24,12 +26,12 @@ class Filler {
   explicit Filler(Scene& scene) : scene_(scene) {}
 
   void fill(Draft& draft) {
-    place(draft);
+    locate(scene_, draft);
     draft.when = time_of(scene_, draft);
     actors(draft);
     recipients(draft);
     if (draft.frame->needs & kNeedReciprocal) reciprocal(draft);
-    authority(draft);
+    name_authority(scene_, draft);
     object(draft);
   }
 
@@ -99,17 +101,27 @@ class Filler {
   }
 
   // The parties that a slot's word gives: itself, or the party its phrase names.
-  void from_word(int word, std::vector<Argument>& out, bool dig) {
+  // The party it is not: `but` ("Chad attacked a base of its neighbour").
+  void from_word(int word, std::vector<Argument>& out, bool dig, int but = -1) {
     if (word < 0) return;
-    const Who& who = who_is(scene_, word);
+    const Who who = who_is(scene_, word);
     const bool direct = who.is(kPolitical | kOfficial) || (who.is(kAnyParty) && !who.is(kPlace));
     if (scene_.tree[word].xpos == syntax::Xpos::NNS && owners(word, out)) return;
+    // People known only by whose they are: "the union's partners", "Maltese nationals".
+    const bool bare = direct && who.entity < 0 && dig && scene_.tree[word].upos == Upos::NOUN;
+    if (bare) {
+      const int inner = party_within(scene_, word, but, true);
+      if (inner >= 0 && inner != word) {
+        add_named_within(scene_, word, inner, out);
+        return;
+      }
+    }
     if (direct || who.entity >= 0) {
       add_parties(scene_, word, out);
       return;
     }
     if (dig) {
-      const int inner = party_within(scene_, word);
+      const int inner = party_within(scene_, word, but);
       if (inner >= 0) {
         add_named_within(scene_, word, inner, out);
         return;
@@ -143,7 +155,8 @@ class Filler {
     return -1;
   }
 
-  void from_slots(const Draft& draft, const std::vector<SlotId>& ids, std::vector<Argument>& out, bool all) {
+  void from_slots(const Draft& draft, const std::vector<SlotId>& ids, std::vector<Argument>& out, bool all,
+                  int but = -1) {
     for (SlotId id : ids) {
       for (int i = 0; i < draft.slots.count; ++i) {
         const Slot& slot = draft.slots.items[std::size_t(i)];
@@ -160,8 +173,9 @@ class Filler {
           continue;
         }
         std::vector<Argument> found;
-        from_word(slot.word, found, id != kAdj && id != kCmp);
+        from_word(slot.word, found, id != kAdj && id != kCmp, but);
         for (Argument& a : found) {
+          if (but >= 0 && (contains(draft.actor, a) || own_pronoun(draft.actor, a))) continue;
           if (!contains(out, a)) out.push_back(std::move(a));
         }
       }
@@ -224,32 +238,39 @@ class Filler {
   }
 
   void recipients(Draft& draft) {
-    if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false);
-    if (draft.recipient.empty() && !draft.frame->noun && draft.frame->govern == Govern::kNone) to_the_right(draft);
+    const int self = draft.actor.size() == 1 ? draft.actor.front().entity : -1;
+    if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false, self);
+    const bool mutual_noun = draft.light && draft.category == Category::kConsult;
+    if (draft.recipient.empty() && (!draft.frame->noun || mutual_noun) && draft.frame->govern == Govern::kNone)
+      to_the_right(draft);
     if (draft.recipient.empty()) thing(draft);
     std::erase_if(draft.recipient,
                   [&](const Argument& a) { return contains(draft.actor, a) || own_pronoun(draft.actor, a); });
     if (draft.category == Category::kAssault || draft.category == Category::kCoerce ||
         draft.category == Category::kSanction)
-      victims(draft);
+      name_victims(scene_, draft);
   }
 
   // A beneficiary or target further off: "gave 3 million euros to promote investment in Chad".
   void to_the_right(Draft& draft) {
     const Category category = draft.category;
-    const bool wanted = category != Category::kConsult && category != Category::kCooperate &&
-                        category != Category::kProtest &&
-                        (category != Category::kAccuse || specialises(draft.deed->id, "investigate"));
-    if (!wanted || draft.frame->recipient.empty()) return;
-    const int last = scene_.tree.yield(draft.word).last;
+    const bool mutual = category == Category::kConsult || category == Category::kCooperate;
+    const bool wanted =
+        category != Category::kProtest && (category != Category::kAccuse || specialises(draft.deed->id, "investigate"));
+    if (!wanted || (draft.frame->recipient.empty() && !mutual)) return;
+    if (mutual && draft.actor.size() > 1) return;
+    const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
+    const int last = scene_.tree.yield(root).last;
     for (int w = draft.word + 1; w <= last; ++w) {
       if (scene_.tree[w].upos == Upos::PUNCT && scene_.tree[w].form == ",") return;
       if (!who_is(scene_, w).is(kPolitical)) continue;
       const SlotId slot = slot_of(scene_, w);
       if (slot < kFirstPreposition) continue;
       const std::string_view name = scene_.frames.slot_name(slot);
-      if (name != "to" && name != "for" && name != "in" && name != "with" && name != "against" && name != "of" &&
-          name != "from" && name != "on")
+      const bool between = name == "with" || name == "between" || name == "among";
+      if (mutual ? !between
+                 : name != "to" && name != "for" && name != "in" && !between && name != "against" && name != "of" &&
+                       name != "from" && name != "on")
         continue;
       if (category != Category::kAid && name == "of") continue;
       const Argument found = argument(scene_, w);
@@ -285,55 +306,6 @@ class Filler {
       draft.recipient.push_back(argument(scene_, word));
       return;
     }
-  }
-
-  // "Arrested in Lyon": by that country's police; "sentenced there": by its court.
-  void authority(Draft& draft) {
-    if (!draft.actor.empty() || draft.location.entity < 0) return;
-    const bool court = draft.deed->mode == "convict" || specialises(draft.deed->id, "coerce/charge");
-    if (!court && !specialises(draft.deed->id, "coerce/arrest")) return;
-    Argument a = draft.location;
-    a.basis = Basis::kContext;
-    a.word = -1;
-    a.range = {};
-    a.sector = court ? "JUD" : "COP";
-    draft.actor.push_back(std::move(a));
-  }
-
-  // Victims without a nation take that of the place; property takes its place's side.
-  void victims(Draft& draft) {
-    for (Argument& a : draft.recipient) {
-      if (a.entity >= 0 || a.word < 0) continue;
-      const int inner = party_within(scene_, a.word);
-      if (inner >= 0 && inner != a.word)
-        a.entity = who_is(scene_, inner).entity;
-      else if (draft.location.entity >= 0)
-        a.entity = draft.location.entity;
-      if (!a.sector) a.sector = sector_of(a.word);
-    }
-    if (draft.recipient.empty() && draft.category == Category::kAssault && draft.location.entity >= 0 &&
-        !(draft.frame->needs & kNeedReciprocal)) {
-      Argument a = draft.location;
-      a.basis = Basis::kContext;
-      a.word = -1;
-      a.range = {};
-      a.sector = "CVL";
-      if (!contains(draft.actor, a)) draft.recipient.push_back(std::move(a));
-    }
-  }
-
-  [[nodiscard]] std::optional<std::string> sector_of(int word) const {
-    for (std::string_view id : scene_.concepts.of(scene_.tree, word)) {
-      if (id.empty()) break;
-      if (specialises(id, "troops/police")) return "COP";
-      if (specialises(id, "troops/rebels")) return "REB";
-      if (specialises(id, "troops")) return "MIL";
-      if (specialises(id, "refugee")) return "REF";
-      if (specialises(id, "journalist")) return "JRN";
-      if (specialises(id, "protester")) return "OPP";
-      if (specialises(id, "labour")) return "LAB";
-    }
-    return "CVL";
   }
 
   // All parties to a mutual act are its actors.
@@ -373,88 +345,6 @@ class Filler {
       if (draft.object_concept.empty()) draft.object_concept = concepts.front();
       return;
     }
-  }
-
-  void place(Draft& draft) {
-    const auto look = [&](const Slots& slots) {
-      for (int i = 0; i < slots.count && draft.location.word < 0; ++i) {
-        const Slot& slot = slots.items[std::size_t(i)];
-        if (slot.id < kFirstPreposition || slot.word == draft.word) continue;
-        const std::string_view name = scene_.frames.slot_name(slot.id);
-        if (name != "in" && name != "at" && name != "near" && name != "outside" && name != "across" &&
-            name != "inside" && name != "over" && name != "on" && name != "off" && name != "around" &&
-            name != "along" && name != "throughout")
-          continue;
-        const int found = place_word(slot.word, name == "on" || name == "over");
-        if (found >= 0) set_place(draft, slot.word, found);
-      }
-    };
-    look(draft.slots);
-    if (draft.location.word < 0 && draft.frame->noun) {
-      const int head = scene_.tree.head(draft.word);
-      if (head >= 0 && scene_.tree[head].upos == Upos::VERB) look(slots_of(scene_, head));
-    }
-    for (int i = 0; i < draft.slots.count && draft.location.word < 0; ++i) {
-      const Slot& slot = draft.slots.items[std::size_t(i)];
-      if (slot.id != kObj && slot.id != kSubj) continue;
-      for (int c = scene_.tree.first_child(slot.word); c >= 0; c = scene_.tree.next_sibling(c)) {
-        if (scene_.tree[c].relation != Deprel::nmod) continue;
-        const int mark = scene_.tree.child(c, Deprel::case_);
-        if (mark < 0 ||
-            (scene_.tree[mark].lemma != "in" && scene_.tree[mark].lemma != "near" && scene_.tree[mark].lemma != "at"))
-          continue;
-        const int found = place_word(c, false);
-        if (found >= 0) set_place(draft, c, found);
-      }
-    }
-    if (draft.location.word < 0 || draft.location.entity < 0) {
-      const int verb = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
-      const Argument before = draft.location;
-      place_to_the_right(draft, verb);
-      if (draft.location.word < 0) draft.location = before;
-    }
-  }
-
-  void place_to_the_right(Draft& draft, int verb) {
-    const int last = scene_.tree.yield(verb).last;
-    for (int w = verb + 1; w <= last && w < verb + 40; ++w) {
-      if (scene_.tree[w].upos != Upos::PROPN || !who_is(scene_, w).is(kPlace)) continue;
-      if (w > 1 && scene_.tree[w - 1].form == "," && scene_.tree[w - 2].upos == Upos::PROPN) {
-        set_place(draft, w, w);  // "in Izmir, Turkey"
-        return;
-      }
-      const SlotId slot = slot_of(scene_, w);
-      if (slot < kFirstPreposition) continue;
-      const std::string_view name = scene_.frames.slot_name(slot);
-      if (name != "in" && name != "near" && name != "at" && name != "outside" && name != "across") continue;
-      set_place(draft, w, w);
-      return;
-    }
-  }
-
-  void set_place(Draft& draft, int word, int found) {
-    draft.location = argument(scene_, word);
-    draft.location.entity = who_is(scene_, found).entity;
-    draft.location.sector.reset();
-  }
-
-  // The word whose entity is the country of the place that `word` names; `word` itself for a place we do not know.
-  int place_word(int word, bool strict, int depth = 0) {
-    if (scene_.temporal[std::size_t(word)]) return -1;
-    const Who& who = who_is(scene_, word);
-    if (who.entity >= 0 && who.is(kPlace)) return word;
-    for (int c = scene_.tree.first_child(word); c >= 0 && depth < 4; c = scene_.tree.next_sibling(c)) {
-      const Deprel relation = scene_.tree[c].relation;
-      if (relation == Deprel::appos || relation == Deprel::nmod || relation == Deprel::nmod_unmarked ||
-          relation == Deprel::conj || relation == Deprel::compound || relation == Deprel::amod ||
-          relation == Deprel::nmod_poss || relation == Deprel::list || relation == Deprel::flat ||
-          relation == Deprel::parataxis) {
-        const int found = place_word(c, true, depth + 1);
-        if (found >= 0 && who_is(scene_, found).entity >= 0) return found;
-      }
-    }
-    if (strict) return -1;
-    return scene_.tree[word].upos == Upos::PROPN && who.entity < 0 ? word : -1;
   }
 
   Scene& scene_;

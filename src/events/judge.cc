@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "events/merge.h"
 #include "events/parties.h"
+#include "events/recast.h"
 #include "events/slots.h"
 #include "events/status.h"
 
@@ -119,107 +121,6 @@ void govern_status(Draft& draft) {
   }
 }
 
-// Tense and announcement change the category, never the deed.
-void convert(Scene& scene, Draft& draft) {
-  const bool ahead = draft.status == EventStatus::kFuture ||
-                     (draft.light && draft.effect == Effect::kAnnounce && draft.status == EventStatus::kActual);
-  if (!ahead) return;
-  switch (draft.category) {
-    case Category::kConsult:
-    case Category::kSupport:
-    case Category::kCooperate:
-    case Category::kAid:
-      draft.category = Category::kAgree;
-      draft.cameo = draft.deed->cameo->agree;
-      draft.mode = {};
-      break;
-    case Category::kRetreat:
-      draft.category = Category::kConcede;
-      draft.cameo = "080";
-      draft.mode = {};
-      break;
-    default:
-      // Harm announced under a condition is a threat.
-      if (value_of(draft.category).quad == 4 && conditional(scene, draft.word)) break;
-      break;
-  }
-}
-
-// "Says that X must leave" asks it of X; "will not release them" refuses it.
-void asked_or_refused(Scene& scene, Draft& draft) {
-  if (draft.frame->noun && draft.verb < 0) return;
-  const int verb = draft.frame->noun ? draft.verb : draft.word;
-  const int quad = value_of(draft.deed->category).quad;
-  const bool must = modal(scene.tree, verb, "must") || (modal(scene.tree, verb, "should") && quad <= 2);
-  if (must) {
-    const int index = statements::innermost(scene.statements, scene.sentence, draft.word);
-    if (index < 0) {
-      if (draft.frame->lemma == "must") drop(draft, "nobody asks it");
-      return;
-    }
-    const statements::Statement& statement = scene.statements[std::size_t(index)];
-    if (statement.source.empty() || statement.source.sentence != scene.sentence) return;
-    int head = statement.source.first;
-    while (head < statement.source.last && statement.source.holds(scene.tree.head(head))) {
-      const int up = scene.tree.head(head);
-      if (up == head) break;
-      head = up;
-    }
-    if (!who_is(scene, head).is(kActs | kOrganization)) return;
-    std::vector<Argument> asked = draft.frame->lemma == "must" ? draft.recipient : draft.actor;
-    std::vector<Argument> asker;
-    add_parties(scene, head, asker);
-    if (asker.empty() || (!asked.empty() && asked.front().entity == asker.front().entity && asked.front().entity >= 0))
-      return;
-    draft.recipient = std::move(asked);
-    draft.actor = std::move(asker);
-    if (draft.frame->lemma != "must") draft.cameo = draft.deed->cameo->request;
-    if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
-    draft.category = Category::kRequest;
-    draft.status = EventStatus::kActual;
-    return;
-  }
-  bool refused = false;
-  for (int c = scene.tree.first_child(verb); c >= 0; c = scene.tree.next_sibling(c)) {
-    refused |= scene.tree[c].relation == Deprel::advmod &&
-               (scene.tree[c].lemma == "not" || scene.tree[c].lemma == "n't" || scene.tree[c].lemma == "never");
-  }
-  if (!refused || quad > 2 || !(modal(scene.tree, verb, "will") || modal(scene.tree, verb, "would"))) return;
-  if (conditional(scene, verb)) return;
-  draft.cameo = draft.deed->cameo->reject;
-  if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
-  if (draft.frame->needs & kNeedReciprocal) {
-    while (draft.actor.size() > 1) draft.recipient.push_back(std::move(draft.actor.back())), draft.actor.pop_back();
-  }
-  draft.category = Category::kReject;
-  draft.status = EventStatus::kActual;
-}
-
-// Harm that a party says it would do, or will do unless or if: a threat.
-void announced_harm(Scene& scene, Draft& draft) {
-  if (draft.status != EventStatus::kFuture || value_of(draft.deed->category).quad < 3 || draft.governor >= 0) return;
-  if (draft.category == Category::kThreaten || draft.category == Category::kAccuse ||
-      draft.category == Category::kRequest)
-    return;
-  const int verb = draft.frame->noun ? draft.verb : draft.word;
-  if (verb < 0) return;
-  bool would = false, condition = false;
-  for (int c = scene.tree.first_child(verb); c >= 0; c = scene.tree.next_sibling(c)) {
-    would |= scene.tree[c].relation == Deprel::aux && scene.tree[c].lemma == "would";
-    if (scene.tree[c].relation == Deprel::advcl) {
-      for (int m = scene.tree.first_child(c); m >= 0; m = scene.tree.next_sibling(m)) {
-        condition |=
-            scene.tree[m].relation == Deprel::mark && (scene.tree[m].lemma == "unless" || scene.tree[m].lemma == "if");
-      }
-    }
-  }
-  if (!would && !condition) return;
-  draft.cameo = draft.deed->cameo->threaten;
-  if (const CameoCode* code = scene.concepts.cameo(draft.cameo)) draft.mode = code->mode;
-  draft.category = Category::kThreaten;
-  draft.status = EventStatus::kActual;
-}
-
 bool under_speech(const Scene& scene, int word) {
   // Nouns inside what is praised, blamed or asked are what that is about.
   const syntax::Tree& tree = scene.tree;
@@ -291,6 +192,41 @@ bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
                      [&](const Draft& other) { return other.governor == self; });
+}
+
+// Whether a known side undertakes or asks something in so many words, whatever it is; plans and wishes do not count.
+bool binding(Scene& scene, const Draft& draft) {
+  const std::string_view id = draft.deed->id;
+  if (draft.frame->noun || specialises(id, "agree/intend") || specialises(id, "request/wish")) return false;
+  if (draft.slots.find(kComp) < 0 && draft.slots.find(kObj) < 0 && draft.frame->object.empty()) return false;
+  return std::any_of(draft.actor.begin(), draft.actor.end(), [&](const Argument& a) {
+    return a.entity >= 0 && a.word >= 0 && who_is(scene, a.word).is(kPolitical);
+  });
+}
+
+// "A march to demand his release", "a strike against the decree": what is asked is what the protest is about, and of
+// whom.
+void purpose_of_protest(Scene& scene) {
+  for (Draft& protest : scene.drafts) {
+    if (protest.category != Category::kProtest || protest.dropped) continue;
+    const int root = protest.frame->noun && protest.verb >= 0 ? protest.verb : protest.word;
+    for (Draft& other : scene.drafts) {
+      if (&other == &protest || other.dropped || other.governor >= 0 || other.word < protest.word ||
+          (other.category != Category::kRequest && other.category != Category::kAccuse))
+        continue;
+      const int verb = other.frame->noun && other.verb >= 0 ? other.verb : other.word;
+      const Deprel relation = scene.tree[verb].relation;
+      if (!scene.tree.under(verb, root) ||
+          (relation != Deprel::advcl && relation != Deprel::acl && relation != Deprel::xcomp))
+        continue;
+      if (protest.recipient.empty()) protest.recipient = other.recipient;
+      drop(other, "what a protest is about");
+      for (Draft& part : scene.drafts) {
+        if (part.governor >= 0 && &scene.drafts[std::size_t(part.governor)] == &other)
+          part.governor = int(&protest - scene.drafts.data());
+      }
+    }
+  }
 }
 
 // What keeps a draft from being coded.
@@ -381,77 +317,11 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "SUPPORT needs somebody supported");
       if ((draft.category == Category::kRequest || draft.category == Category::kAgree) &&
           draft.deed->category == draft.category && !some_recipient && !governs_any(scene, draft) &&
-          draft.object_concept.empty() && draft.actor.size() < 2)
+          draft.object_concept.empty() && draft.actor.size() < 2 && !binding(scene, draft))
         return drop(draft, "about nothing we know");
       return false;
   }
   return false;
-}
-
-bool overlap(Scene& scene, const std::vector<Argument>& a, const std::vector<Argument>& b) {
-  for (const Argument& x : a) {
-    for (const Argument& y : b) {
-      if (x.word >= 0 && x.word == y.word) return true;
-      if (x.entity < 0 || y.entity < 0) continue;
-      if (x.entity == y.entity ||
-          scene.cast.entities[std::size_t(x.entity)].side == scene.cast.entities[std::size_t(y.entity)].side)
-        return true;
-    }
-  }
-  return false;
-}
-
-// Whether the noun of `noun` fills a slot of `verb`: "clashes killed ten", "killed in an ambush".
-bool names_act(const Scene& scene, const Draft& verb, const Draft& noun) {
-  if (verb.frame->noun || !noun.frame->noun) return false;
-  for (int i = 0; i < verb.slots.count; ++i) {
-    const Slot& slot = verb.slots.items[std::size_t(i)];
-    if ((slot.id == kSubj || slot.id >= kFirstPreposition) &&
-        (slot.word == noun.word || scene.tree.head(noun.word) == slot.word))
-      return true;
-  }
-  return false;
-}
-
-// Two drafts of one category report one act when their parties agree or one leaves them open.
-bool same_act(Scene& scene, const Draft& a, const Draft& b) {
-  if (a.category != b.category) return false;
-  if ((a.status == EventStatus::kActual) != (b.status == EventStatus::kActual)) return false;
-  const bool actors = a.actor.empty() || b.actor.empty() || overlap(scene, a.actor, b.actor);
-  const auto inferred = [](const std::vector<Argument>& list) {
-    return list.empty() ||
-           std::all_of(list.begin(), list.end(), [](const Argument& x) { return x.basis == Basis::kContext; });
-  };
-  const bool recipients = inferred(a.recipient) || inferred(b.recipient) || overlap(scene, a.recipient, b.recipient);
-  if (a.category == Category::kAssault && (names_act(scene, a, b) || names_act(scene, b, a))) return true;
-  switch (a.category) {
-    case Category::kAssault:
-      return actors && (recipients || overlap(scene, a.actor, b.actor) || scene.tree.under(b.word, a.word) ||
-                        scene.tree.under(a.word, b.word));
-    case Category::kCoerce:
-    case Category::kSanction:
-      return actors && recipients && a.deed->cameo == b.deed->cameo;
-    default:
-      return actors && recipients;
-  }
-}
-
-void merge(Draft& into, Draft& from) {
-  if (into.actor.empty()) into.actor = from.actor;
-  const bool inferred = std::all_of(into.recipient.begin(), into.recipient.end(),
-                                    [](const Argument& x) { return x.basis == Basis::kContext; });
-  if (into.recipient.empty() || (inferred && !from.recipient.empty())) into.recipient = from.recipient;
-  if (into.location.word < 0) into.location = from.location;
-  if (into.object.word < 0) into.object = from.object, into.object_concept = from.object_concept;
-  if (into.when < 0) into.when = from.when;
-  // The more specific deed names the act: an air strike that killed is an air strike.
-  const bool vague = into.deed->id == "attack" || into.deed->id == "kill" || into.deed->id == "injure" ||
-                     into.deed->id == "fight" || into.deed->id == "destroy" || into.deed->id == "consult" ||
-                     into.deed->id == "meet";
-  if (vague && from.deed->id.size() > into.deed->id.size() && from.category == into.category)
-    into.deed = from.deed, into.mode = from.mode, into.cameo = from.cameo;
-  from.dropped = true;
-  from.why = "the same act as another draft";
 }
 
 }  // namespace
@@ -464,14 +334,13 @@ void judge_all(Scene& scene, Trace* trace) {
   for (Draft& draft : scene.drafts) name_by_content(scene, draft);
   for (Draft& draft : scene.drafts) name_by_purpose(scene, draft);
   for (Draft& draft : scene.drafts) {
-    if (draft.governor < 0) announced_harm(scene, draft);
-    if (draft.governor < 0) asked_or_refused(scene, draft);
-    convert(scene, draft);
+    recast(scene, draft);
     if (draft.governor < 0 || draft.govern == Govern::kPlan || draft.govern == Govern::kDo) {
       thin(scene, draft);
       if (draft.govern == Govern::kPlan || draft.govern == Govern::kDo) draft.governor = -1;
     }
   }
+  purpose_of_protest(scene);
   // A plan is coded as what is planned.
   for (Draft& draft : scene.drafts) {
     if (draft.frame->govern != Govern::kPlan || draft.dropped) continue;
@@ -479,17 +348,7 @@ void judge_all(Scene& scene, Trace* trace) {
       if (!other.dropped && other.govern == Govern::kPlan && &other != &draft) drop(draft, "coded as what is planned");
     }
   }
-  for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
-    for (std::size_t j = i + 1; j < scene.drafts.size() && !scene.drafts[i].dropped; ++j) {
-      Draft& a = scene.drafts[i];
-      Draft& b = scene.drafts[j];
-      if (b.dropped || a.governor >= 0 || b.governor >= 0 || !same_act(scene, a, b)) continue;
-      merge(a, b);
-      for (Draft& other : scene.drafts) {
-        if (other.governor == int(j)) other.governor = int(i);
-      }
-    }
-  }
+  merge_all(scene);
   // Parts of what is not coded are not coded either.
   for (Draft& draft : scene.drafts) {
     if (draft.governor >= 0 && scene.drafts[std::size_t(draft.governor)].dropped && !draft.dropped) {

@@ -174,12 +174,16 @@ const Who& who_is(Scene& scene, int word) {
   return who;
 }
 
-int party_within(Scene& scene, int word) {
-  if (who_is(scene, word).is(kPolitical)) return word;
+int party_within(Scene& scene, int word, int but, bool own) {
+  const auto fits = [&](int w) {
+    const Who& who = who_is(scene, w);
+    return who.is(kPolitical) && (but < 0 || who.entity != but);
+  };
+  if (fits(word)) return word;
   constexpr int kRanks = 7;
   int best[kRanks] = {-1, -1, -1, -1, -1, -1, -1};
   const auto note = [&](int rank, int child) {
-    if (best[rank] < 0 && who_is(scene, child).is(kPolitical)) best[rank] = child;
+    if (best[rank] < 0 && fits(child)) best[rank] = child;
   };
   int level[2] = {word, -1};
   for (int depth = 0; depth < 2; ++depth) {
@@ -209,6 +213,8 @@ int party_within(Scene& scene, int word) {
             if (depth == 0 && level[1] < 0) level[1] = c;
           } else if (preposition_is(scene, c, "from"))
             note(4, c);
+          else if (own)
+            break;
           else if (preposition_is(scene, c, "in") || preposition_is(scene, c, "against") ||
                    preposition_is(scene, c, "on"))
             note(6, c);
@@ -225,7 +231,9 @@ int party_within(Scene& scene, int word) {
   for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
     const bool author = scene.tree[c].relation == Deprel::nmod_poss ||
                         (scene.tree[c].relation == Deprel::nmod && preposition_is(scene, c, "by"));
-    if (author && scene.tree[c].upos != Upos::PRON && who_is(scene, c).is(kHuman | kArmed | kNamed)) return c;
+    if (author && !own && scene.tree[c].upos != Upos::PRON && who_is(scene, c).is(kHuman | kArmed | kNamed) &&
+        (but < 0 || who_is(scene, c).entity != but))
+      return c;
   }
   return -1;
 }

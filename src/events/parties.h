@@ -1,6 +1,5 @@
 // Who a phrase is: the entity it names, what kind of party that is, and the phrase that names somebody inside a larger
-// one
-// ("the president's decision", "an Israeli army outpost").
+// one ("the president's decision", "an Israeli army outpost").
 #pragma once
 
 #include "events/scene.h"
@@ -11,8 +10,9 @@ namespace casus::events {
 const Who& who_is(Scene& scene, int word);
 
 // The word inside the phrase of `word` that names a political party: itself, or by-agent, possessor, nation adjective,
-// of-, from-, in-phrase in that order; -1 where there is none.
-int party_within(Scene& scene, int word);
+// of-, from-, in-phrase in that order; -1 where there is none. `but`: an entity that is not meant ("its war with X").
+// `own`: only whose it is, not whom it is about ("Danish protesters", not "protesters against X").
+int party_within(Scene& scene, int word, int but = -1, bool own = false);
 
 // The phrase as it is quoted: without determiner, relative clause or apposition.
 syntax::WordRange phrase(const Scene& scene, int word);

@@ -49,6 +49,22 @@ void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
   }
 }
 
+// "A top official today praised the efforts": a finite verb taken for a participle of the subject, where the whole
+// sentence is then a noun phrase. A passive participle would have no object.
+bool finite_after_all(const Tree& tree, int verb) {
+  const int noun = tree.head(verb);
+  return tree[verb].relation == Deprel::acl && noun >= 0 && noun < verb && tree[noun].relation == Deprel::root &&
+         tree.child(noun, Deprel::cop) < 0 && tree.child(verb, Deprel::obj) > verb;
+}
+
+// "Troops loyal to the general took the town": the adjective taken for the subject describes it.
+int described(const Tree& tree, int subject) {
+  if (tree[subject].upos != Upos::ADJ) return subject;
+  const int verb = tree.head(subject), noun = verb >= 0 ? tree.head(verb) : -1;
+  const bool right_after = noun >= 0 && tree.yield(subject).first == noun + 1;
+  return right_after && tree[verb].relation == Deprel::acl_relcl ? noun : subject;
+}
+
 bool predicate(const Tree& tree, int word) {
   return tree[word].upos == Upos::VERB || tree[word].upos == Upos::ADJ || tree[word].upos == Upos::NOUN;
 }
@@ -65,7 +81,7 @@ bool passive(const Scene& scene, int verb) {
     if (tree[c].relation == Deprel::obl_agent) return true;
     subject |= tree[c].relation == Deprel::nsubj || tree[c].relation == Deprel::aux;
   }
-  if (subject || tree[verb].xpos != Xpos::VBN) return false;
+  if (subject || tree[verb].xpos != Xpos::VBN || finite_after_all(tree, verb)) return false;
   if (tree[verb].relation == Deprel::acl || tree[verb].relation == Deprel::amod) return true;
   // "were killed and wounded": the second shares the voice of the first.
   if (tree[verb].relation == Deprel::conj && tree[tree.head(verb)].upos == Upos::VERB)
@@ -101,7 +117,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
       if (inner >= 0) return inner;
       continue;
     }
-    if (tree[c].relation == Deprel::nsubj) return antecedent(tree, c, verb);
+    if (tree[c].relation == Deprel::nsubj) return antecedent(tree, described(tree, c), verb);
     if (tree[c].relation == Deprel::nsubj_pass && depth > 0) return antecedent(tree, c, verb);
   }
   if (depth >= kMostSteps) return -1;
@@ -109,8 +125,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
   if (head < 0) return -1;
   // "after the army freed them": a finite verb's subject taken for a phrase of the clause above ends right before it.
   const Xpos form = tree[verb].xpos;
-  if (depth == 0 && (form == Xpos::VBD || form == Xpos::VBZ || form == Xpos::VBP) &&
-      tree[verb].relation != Deprel::conj) {
+  if (depth == 0 && (form == Xpos::VBD || form == Xpos::VBZ || form == Xpos::VBP)) {
     for (int c = tree.first_child(head); c >= 0 && c < verb; c = tree.next_sibling(c)) {
       const Upos kind = tree[c].upos;
       if ((kind == Upos::NOUN || kind == Upos::PROPN || kind == Upos::PRON) && tree.yield(c).last == verb - 1 &&
@@ -143,7 +158,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
       if (tree[verb].relation == Deprel::parataxis && tree[verb].xpos != Xpos::VBG) return -1;
       return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
     case Deprel::acl:
-      return tree[verb].xpos == Xpos::VBN ? -1 : head;
+      return tree[verb].xpos == Xpos::VBN && !finite_after_all(tree, verb) ? -1 : head;
     case Deprel::acl_relcl:
       return -1;
     default:
@@ -157,7 +172,10 @@ Slots slots_of(const Scene& scene, int word) {
   const Upos kind = tree[word].upos;
   if (kind == Upos::NOUN || kind == Upos::PROPN) {
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-      if (scene.temporal[std::size_t(c)]) continue;
+      if (scene.temporal[std::size_t(c)]) {
+        add_phrases_below(scene, c, out, 1);
+        continue;
+      }
       switch (tree[c].relation) {
         case Deprel::nmod_poss:
           out.add(kPoss, c);
@@ -193,13 +211,16 @@ Slots slots_of(const Scene& scene, int word) {
   const bool is_passive = passive(scene, word);
   bool has_subject = false, has_object = false;
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    if (scene.temporal[std::size_t(c)]) continue;
+    if (scene.temporal[std::size_t(c)]) {
+      add_phrases_below(scene, c, out, 1);  // "on Saturday between Oman and Yemen"
+      continue;
+    }
     switch (tree[c].relation) {
       case Deprel::nsubj:
         if (is_passive)
           out.add(kObj, antecedent(tree, c, word)), has_object = true;
         else
-          out.add(kSubj, antecedent(tree, c, word)), has_subject = true;
+          out.add(kSubj, antecedent(tree, described(tree, c), word)), has_subject = true;
         break;
       case Deprel::nsubj_pass:
         out.add(kObj, antecedent(tree, c, word)), has_object = true;
@@ -240,8 +261,8 @@ Slots slots_of(const Scene& scene, int word) {
       }
       case Deprel::xcomp:
       case Deprel::ccomp:
-        if (tree[c].upos == Upos::NOUN && !has_object && tree.child(c, Deprel::cop) < 0 &&
-            tree.child(c, Deprel::nsubj) < 0)
+        if ((tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN) && !has_object &&
+            tree.child(c, Deprel::cop) < 0 && tree.child(c, Deprel::nsubj) < 0)
           out.add(kObj, c), has_object = true;
         else {
           out.add(kComp, c);

@@ -53,7 +53,8 @@ void Ledger::add(const Reading& reading) {
   std::optional<utf8::Offsets> offsets;
   for (const Event& e : reading.events) {
     const bool done = e.status == EventStatus::kActual;
-    if (e.part_of || (!done && e.status != EventStatus::kNegated) || !e.deed) continue;
+    // A category that is not the deed's own codes a promise, refusal or threat of it: nothing was done.
+    if (e.part_of || (!done && e.status != EventStatus::kNegated) || !e.deed || e.category != e.base) continue;
     Report report;
     report.deed = deed_of(e, reading, *reg_);
     report.done = done;

@@ -11,7 +11,9 @@ std::optional<std::string> unless_empty(const Text& text) {
   return std::string(text);
 }
 
-std::string numbered(char letter, int index) { return letter + std::to_string(index + 1); }
+std::string numbered(char letter, int index) {
+  return letter + std::to_string(index + 1);
+}
 
 std::optional<std::string> reference_to(char letter, int index) {
   if (index < 0) return std::nullopt;
@@ -23,7 +25,8 @@ class Assembly {
   Assembly(const Findings& found, const time::Finder& clock, Reading& out) : found_(found), clock_(clock), out_(out) {}
 
   void run() {
-    for (int s = 0; s < found_.parsed.sentences(); ++s) out_.sentences.push_back(found_.parsed.span(found_.parsed.whole(s)));
+    for (int s = 0; s < found_.parsed.sentences(); ++s)
+      out_.sentences.push_back(found_.parsed.span(found_.parsed.whole(s)));
     actors();
     for (const statements::Statement& s : found_.statements) statement(s);
     for (const events::Event& e : found_.events) event(e);
@@ -41,7 +44,8 @@ class Assembly {
 
   void actors() {
     out_.actors.reserve(found_.cast.entities.size());
-    for (const actors::Entity& e : found_.cast.entities) out_.actors.push_back({e.id, e.name, e.kind, e.code, e.sector, e.role, {}});
+    for (const actors::Entity& e : found_.cast.entities)
+      out_.actors.push_back({e.id, e.name, e.kind, e.code, e.sector, e.role, {}});
     for (const actors::Mention& m : found_.cast.mentions) {
       if (m.entity >= 0) out_.actors[std::size_t(m.entity)].mentions.push_back(quote(m.range));
     }
@@ -119,6 +123,18 @@ class Assembly {
     out_.events.push_back(std::move(r));
   }
 
+  // Whether the act of an entry is what the sentence reports: its category already codes the saying ("will send aid" is
+  // AGREE, "will not" REJECT), or the step is taken (a veto cast, sanctions lifted). Else it is only a part of the
+  // entry.
+  [[nodiscard]] bool codes_itself(const commitments::Commitment& c) const {
+    if (c.action_event < 0) return false;
+    const Event& act = out_.events[std::size_t(c.action_event)];
+    if (act.category != act.base) return true;
+    const bool step = c.kind == EntryKind::kWithdrawal || c.kind == EntryKind::kVeto ||
+                      c.kind == EntryKind::kAccession || c.kind == EntryKind::kDecision;
+    return step && act.status == EventStatus::kActual;
+  }
+
   void entry(const commitments::Commitment& c) {
     Entry r;
     r.id = numbered('c', int(out_.entries.size()));
@@ -126,15 +142,18 @@ class Assembly {
     r.kind = c.kind;
     r.holder = c.holder;
     r.counterparty = c.counterparty;
-    const auto link = [&](int event) -> std::optional<std::string> {
+    const auto link = [&](int event, bool coded) -> std::optional<std::string> {
       if (event < 0) return std::nullopt;
       Event& part = out_.events[std::size_t(event)];
-      if (!part.part_of) part.part_of = r.id;
+      if (!part.part_of && !coded) part.part_of = r.id;
       return part.id;
     };
-    if (!c.action.empty()) r.action = Entry::Action{quote(c.action), link(c.action_event), c.polarity};
+    if (!c.action.empty()) {
+      r.action = Entry::Action{quote(c.action), link(c.action_event, codes_itself(c)), c.polarity};
+    }
     if (!c.condition.empty()) {
-      r.condition = Entry::Condition{quote(c.condition), link(c.condition_event), c.connective, c.condition_negated};
+      r.condition =
+          Entry::Condition{quote(c.condition), link(c.condition_event, false), c.connective, c.condition_negated};
     }
     r.deadline = when(c.deadline, time::Direction::kFuture);
     r.stance = c.stance;
@@ -168,6 +187,8 @@ class Assembly {
 
 }  // namespace
 
-void assemble(const Findings& found, const time::Finder& clock, Reading& out) { Assembly(found, clock, out).run(); }
+void assemble(const Findings& found, const time::Finder& clock, Reading& out) {
+  Assembly(found, clock, out).run();
+}
 
 }  // namespace casus::reading

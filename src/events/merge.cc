@@ -1,0 +1,92 @@
+#include "events/merge.h"
+
+#include <algorithm>
+
+#include "events/parties.h"
+
+namespace casus::events {
+namespace {
+
+bool overlap(Scene& scene, const std::vector<Argument>& a, const std::vector<Argument>& b) {
+  for (const Argument& x : a) {
+    for (const Argument& y : b) {
+      if (x.word >= 0 && x.word == y.word) return true;
+      if (x.entity < 0 || y.entity < 0) continue;
+      if (x.entity == y.entity ||
+          scene.cast.entities[std::size_t(x.entity)].side == scene.cast.entities[std::size_t(y.entity)].side)
+        return true;
+    }
+  }
+  return false;
+}
+
+// Whether the noun of `noun` fills a slot of `verb`: "clashes killed ten", "killed in an ambush".
+bool names_act(const Scene& scene, const Draft& verb, const Draft& noun) {
+  if (verb.frame->noun || !noun.frame->noun) return false;
+  for (int i = 0; i < verb.slots.count; ++i) {
+    const Slot& slot = verb.slots.items[std::size_t(i)];
+    if ((slot.id == kSubj || slot.id >= kFirstPreposition) &&
+        (slot.word == noun.word || scene.tree.head(noun.word) == slot.word))
+      return true;
+  }
+  return false;
+}
+
+// Two drafts of one category report one act when their parties agree or one leaves them open.
+bool same_act(Scene& scene, const Draft& a, const Draft& b) {
+  if (a.category != b.category) return false;
+  if ((a.status == EventStatus::kActual) != (b.status == EventStatus::kActual)) return false;
+  const bool actors = a.actor.empty() || b.actor.empty() || overlap(scene, a.actor, b.actor);
+  const auto inferred = [](const std::vector<Argument>& list) {
+    return list.empty() ||
+           std::all_of(list.begin(), list.end(), [](const Argument& x) { return x.basis == Basis::kContext; });
+  };
+  const bool recipients = inferred(a.recipient) || inferred(b.recipient) || overlap(scene, a.recipient, b.recipient);
+  if (a.category == Category::kAssault && (names_act(scene, a, b) || names_act(scene, b, a))) return true;
+  switch (a.category) {
+    case Category::kAssault:
+      return actors && (recipients || overlap(scene, a.actor, b.actor) || scene.tree.under(b.word, a.word) ||
+                        scene.tree.under(a.word, b.word));
+    case Category::kCoerce:
+    case Category::kSanction:
+      return actors && recipients && a.deed->cameo == b.deed->cameo;
+    default:
+      return actors && recipients;
+  }
+}
+
+void merge(Draft& into, Draft& from) {
+  if (into.actor.empty()) into.actor = from.actor;
+  const bool inferred = std::all_of(into.recipient.begin(), into.recipient.end(),
+                                    [](const Argument& x) { return x.basis == Basis::kContext; });
+  if (into.recipient.empty() || (inferred && !from.recipient.empty())) into.recipient = from.recipient;
+  if (into.location.word < 0) into.location = from.location;
+  if (into.object.word < 0) into.object = from.object, into.object_concept = from.object_concept;
+  if (into.when < 0) into.when = from.when;
+  // The more specific deed names the act: an air strike that killed is an air strike.
+  const bool vague = into.deed->id == "attack" || into.deed->id == "kill" || into.deed->id == "injure" ||
+                     into.deed->id == "fight" || into.deed->id == "destroy" || into.deed->id == "consult" ||
+                     into.deed->id == "meet";
+  if (vague && from.deed->id.size() > into.deed->id.size() && from.category == into.category)
+    into.deed = from.deed, into.mode = from.mode, into.cameo = from.cameo;
+  from.dropped = true;
+  from.why = "the same act as another draft";
+}
+
+}  // namespace
+
+void merge_all(Scene& scene) {
+  for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
+    for (std::size_t j = i + 1; j < scene.drafts.size() && !scene.drafts[i].dropped; ++j) {
+      Draft& a = scene.drafts[i];
+      Draft& b = scene.drafts[j];
+      if (b.dropped || a.governor >= 0 || b.governor >= 0 || !same_act(scene, a, b)) continue;
+      merge(a, b);
+      for (Draft& other : scene.drafts) {
+        if (other.governor == int(j)) other.governor = int(i);
+      }
+    }
+  }
+}
+
+}  // namespace casus::events
