@@ -22,6 +22,7 @@ struct Saying {
   SpeechAct act = SpeechAct::kAssert;
   bool negated = false;
   bool voice = false;       // could introduce a quotation
+  bool object = false;      // content is the cue's object
   bool infinitive = false;  // content is what the source itself will do ("refused to talk")
 };
 
@@ -32,6 +33,9 @@ void find_sayings(const syntax::Tree& tree, int sentence, const CueTable& cues, 
 // The noun phrase governed by `head` as a source is quoted: with apposition, without a comma's relative clause or what
 // lies around the cue word.
 syntax::WordRange source_phrase(const syntax::Tree& tree, int sentence, int head, int cue);
+
+// The first word behind a dateline ("LIMA, May 3 (Agency) - "), 0 where there is none.
+int after_dateline(const syntax::Tree& tree);
 
 // [first, last] without the punctuation at its edges; quotation marks stay when their partner is inside.
 syntax::WordRange trimmed(const syntax::Tree& tree, int sentence, int first, int last);

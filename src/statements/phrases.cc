@@ -1,6 +1,7 @@
 // Sayings without a verb of saying: nouns ("a warning that …"), adjectives ("is confident that …"), "according to X",
 // "in his words", and headlines ("Minister: no talks").
 #include <algorithm>
+#include <array>
 
 #include "statements/scan.h"
 
@@ -14,6 +15,7 @@ using syntax::Xpos;
 void SentenceScan::noun(int w) {
   const auto rows = cues_.find(tree_[w].lemma, CuePart::kNoun);
   if (rows.empty() || tree_[w].relation == Deprel::compound) return;
+  if (w > 0 && w + 1 < tree_.size() && tree_[w - 1].lemma == "in" && tree_[w + 1].xpos == Xpos::TO) return;  // "in order to"
   int content = -1, owner = -1, by = -1;
   bool to = false;
   for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
@@ -175,7 +177,7 @@ bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
   Saying& s = saying(nullptr, first, {sentence_, first, source < cue_last ? first : cue_last});
   s.source = source;
   s.voice = true;
-  int from = 0;
+  int from = after_dateline(tree_);
   while (from < first && (tree_[from].upos == Upos::CCONJ || tree_[from].upos == Upos::PUNCT)) ++from;
   // Inside a clause that others report it belongs to that clause alone.
   for (const Saying& other : out_) {
@@ -186,6 +188,38 @@ bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
   const bool goes_on = opens || (end + 2 < tree_.size() && tree_[end + 1].form == ",");
   if (goes_on && end + 1 < tree_.size()) add(s, end + 1, tree_.size() - 1, head_in(end + 1, tree_.size() - 1));
   return true;
+}
+
+// "Premier Says Talks Have Failed", where every word has a capital and taggers see one long name.
+void SentenceScan::capital_headline() {
+  constexpr int kLongest = 20, kReach = 8;
+  if (tree_.size() < 5 || tree_.size() > kLongest) return;
+  int capitals = 0, small = 0;
+  for (int w = 0; w < tree_.size(); ++w) {
+    const std::string_view form = tree_[w].form;
+    if (form.size() < 4) continue;
+    capitals += form[0] >= 'A' && form[0] <= 'Z';
+    small += form[0] >= 'a' && form[0] <= 'z';
+  }
+  if (capitals < 4 || small * 5 > capitals) return;
+  for (int w = 1; w < std::min(kReach, tree_.size() - 2); ++w) {
+    if (tree_[w].upos == Upos::VERB || tree_[w].upos == Upos::AUX || tree_[w].upos == Upos::PUNCT) return;
+    std::array<char, 16> lower;
+    std::size_t size = tree_[w].form.size();
+    if (size < 4 || size > lower.size() || tree_[w].form.back() != 's') continue;
+    std::transform(tree_[w].form.begin(), tree_[w].form.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    --size;
+    if (size > 3 && lower[size - 1] == 'e' && lower[size - 2] == 'i') lower[size - 2] = 'y', --size;
+    for (const Cue& cue : cues_.find({lower.data(), size}, CuePart::kVerb)) {
+      if (!cue.particle.empty() || (cue.frames & kQuote) == 0 || (cue.frames & kThat) == 0) continue;
+      Saying& s = saying(&cue, w, {sentence_, w, w});
+      s.source = head_in(0, w - 1);
+      s.voice = true;
+      add(s, w + 1, tree_.size() - 1, head_in(w + 1, tree_.size() - 1));
+      return;
+    }
+  }
 }
 
 // "Minister: no talks before May": a name, a colon, his words.

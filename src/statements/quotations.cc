@@ -34,10 +34,10 @@ class Joiner {
     for (Found& f : found_) f.quoted = quoted(row(f, f.saying.word));
     for (std::size_t q = 0; q < regions_.size(); ++q) {
       const QuoteRegion& region = regions_[q];
-      if (within(region)) continue;
+      if (title(region) || within(region)) continue;
       const int cue = speaker_of(q);
       if (cue >= 0) {
-        give(cue, region);
+        give(cue, region, q > 0 ? regions_[q - 1].last + 1 : 0);
       } else {
         continue_last(region);
       }
@@ -94,7 +94,10 @@ class Joiner {
       const bool with_that = f.mode == StatementMode::kMixed;
       const int head = f.saying.heads.front();
       f.saying.content.clear();
-      layout_.ranges(region.first, region.last, f.saying.content);
+      const bool ahead = !with_that && f.saying.voice && row(f, f.saying.word) < region.first;
+      const int first = ahead ? lead_in(f, region, 0) : region.first;
+      if (first < region.first) f.mode = StatementMode::kMixed;
+      layout_.ranges(first, region.last, f.saying.content);
       if (with_that && !f.saying.content.empty() && f.saying.content.front().sentence == lead.sentence)
         f.saying.content.front().first = lead.first;
       f.saying.heads.clear();
@@ -219,15 +222,73 @@ class Joiner {
     return -1;
   }
 
-  void give(int cue, const QuoteRegion& region) {
+  // `free`: the first word that no quotation before took.
+  void give(int cue, const QuoteRegion& region, int free) {
     Found& f = found_[std::size_t(cue)];
-    if (f.mode != StatementMode::kDirect) {  // what the tree gave it was a guess about the same words
+    if (f.mode == StatementMode::kIndirect) {  // what the tree gave it was a guess about the same words
       f.saying.content.clear();
       f.saying.heads.clear();
     }
-    f.mode = StatementMode::kDirect;
-    append(f, region);
+    const int lead = f.saying.content.empty() ? lead_in(f, region, free) : region.first;
+    if (f.mode != StatementMode::kMixed) f.mode = lead < region.first ? StatementMode::kMixed : StatementMode::kDirect;
+    append(f, {lead, region.last, region.closed});
     last_direct_ = cue;
+  }
+
+  // Words of the speaker's that run into the quotation without a comma: "said | the plan “was dead”", "| the plan “was
+  // dead”, he said".
+  [[nodiscard]] int lead_in(const Found& f, const QuoteRegion& region, int free) const {
+    const int s = layout_.sentence_of(region.first);
+    if (s != f.sentence || region.first == layout_.start(s)) return region.first;
+    const Word& before = words_[std::size_t(region.first) - 1];
+    if (before.upos == Upos::PUNCT) return region.first;
+    const bool behind = row(f, f.saying.word) > region.first;
+    int first = std::max(free, layout_.start(s));
+    if (!behind) {
+      first = row(f, f.saying.range.last) + 1;
+      if (f.saying.source > f.saying.word) return region.first;
+      for (; first < region.first; ++first) {  // when, where and how it was said
+        const Word& w = words_[std::size_t(first)];
+        if (w.upos != Upos::ADV && w.relation != Deprel::obl_unmarked && w.upos != Upos::PUNCT) break;
+      }
+      if (first < region.first && words_[std::size_t(first)].upos == Upos::ADP) return region.first;
+    }
+    int names = 0, verbs = 0;
+    for (int w = first; w < region.first; ++w) {
+      const Upos u = words_[std::size_t(w)].upos;
+      names += u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON;
+      verbs += u == Upos::VERB || u == Upos::AUX;
+    }
+    const bool addressed = f.saying.cue != nullptr && (f.saying.cue->frames & kAddressee) != 0;
+    if (names + verbs == 0 || (addressed && !behind && verbs == 0)) return region.first;
+    for (int i = first_in_[std::size_t(s)]; i < first_in_[std::size_t(s) + 1]; ++i) {  // another's cue in between
+      const Found& other = found_[std::size_t(i)];
+      const int at = row(other, other.saying.word);
+      if (&other != &f && other.saying.voice && at >= first && at < region.first) return region.first;
+    }
+    return first;
+  }
+
+  // “Morning Line”, the name of a thing: a few words with capitals inside somebody's sentence.
+  [[nodiscard]] bool title(const QuoteRegion& region) const {
+    if (!region.closed || region.last - region.first > 7 || region.first == 0) return false;
+    const Word& before = words_[std::size_t(region.first) - 1];
+    if (before.upos != Upos::ADP && before.upos != Upos::DET && before.upos != Upos::NOUN &&
+        before.upos != Upos::PROPN && before.xpos != Xpos::PRPS && before.xpos != Xpos::POS)
+      return false;
+    int capitals = 0, small = 0;
+    for (int w = region.first + 1; w < region.last; ++w) {
+      const Word& word = words_[std::size_t(w)];
+      if (word.upos == Upos::PUNCT) {
+        if (word.form != "," && word.form != "." && word.form != "'") return false;
+        continue;
+      }
+      const bool capital = word.form[0] >= 'A' && word.form[0] <= 'Z';
+      capitals += capital;
+      small += !capital && word.upos != Upos::ADP && word.upos != Upos::DET && word.upos != Upos::CCONJ;
+      if (word.upos == Upos::PRON && capitals == 1) return false;
+    }
+    return capitals > 0 && small == 0 && (capitals > 1 || before.upos != Upos::NOUN);
   }
 
   void append(Found& f, const QuoteRegion& region) {

@@ -1,6 +1,9 @@
 #include "statements/scan.h"
 
 #include <algorithm>
+#include <array>
+
+#include "statements/quotes.h"
 
 namespace casus::statements {
 
@@ -20,6 +23,7 @@ bool nominal(Upos upos) {
 
 void SentenceScan::run() {
   headline();
+  capital_headline();
   for (int w = 0; w < tree_.size(); ++w) {
     switch (tree_[w].upos) {
       case Upos::VERB:
@@ -167,8 +171,18 @@ bool SentenceScan::finite(int verb) const {
   return x == Xpos::VBD || x == Xpos::VBZ || x == Xpos::VBP;
 }
 
+// Lemmatisers lose a mute e: "jok", "announc".
+std::span<const Cue> SentenceScan::verb_rows(int word) const {
+  const std::string_view lemma = tree_[word].lemma;
+  const auto rows = cues_.find(lemma, CuePart::kVerb);
+  std::array<char, 16> longer;
+  if (!rows.empty() || lemma.size() < 3 || lemma.size() >= longer.size() || tree_[word].upos != Upos::VERB) return rows;
+  *std::copy(lemma.begin(), lemma.end(), longer.begin()) = 'e';
+  return cues_.find({longer.data(), lemma.size() + 1}, CuePart::kVerb);
+}
+
 bool SentenceScan::speaks(int word) const {
-  const auto rows = cues_.find(tree_[word].lemma, CuePart::kVerb);
+  const auto rows = verb_rows(word);
   return std::any_of(rows.begin(), rows.end(), [](const Cue& cue) { return (cue.frames & kQuote) != 0; });
 }
 
@@ -214,7 +228,8 @@ int SentenceScan::noun_before(int word, int& edge) const {
   }
   edge = ++first;
   for (int w = apposed ? at - 1 : at; w >= first; --w) {
-    if (nominal(tree_[w].upos) && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
+    if (nominal(tree_[w].upos) && tree_[w].relation != Deprel::obl_unmarked &&
+        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
   }
   if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
   return head;
@@ -230,6 +245,7 @@ int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
   if (finite(w) && (k.subject < 0 || k.subject < w)) {
     int edge = 0;
     const int near = noun_before(first, edge);
+    if (const int named = apposed_to(first); named >= 0 && (source < 0 || source > named)) return named;
     const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT;
     if (near >= 0 && near != source &&
         (source < 0 || (k.subject >= 0 && breaks && !tree_.under(near, source) && edge > source)))
@@ -245,6 +261,27 @@ int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
     }
   }
   return antecedent(source);
+}
+
+// "Juan Paz, head of the army, said": the noun before the first comma, whatever parsers make of the second phrase.
+int SentenceScan::apposed_to(int first) const {
+  int at = first - 1;
+  while (at > 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX)) --at;
+  if (at < 3 || tree_[at].form != ",") return -1;
+  int comma = at - 1;
+  for (; comma > 0 && tree_[comma].form != ","; --comma) {
+    const Upos u = tree_[comma].upos;
+    if (!nominal(u) && u != Upos::DET && u != Upos::ADJ && u != Upos::ADP && u != Upos::PART && u != Upos::CCONJ &&
+        tree_[comma].xpos != Xpos::HYPH)
+      return -1;
+  }
+  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos) || tree_[comma + 1].upos == Upos::ADP) return -1;
+  int edge = 0;
+  const int head = noun_before(comma, edge);
+  if (head < 0 || edge < 0) return -1;
+  const bool opens = edge == 0 || tree_[edge - 1].upos == Upos::PUNCT || tree_[edge - 1].upos == Upos::SCONJ ||
+                     tree_[edge - 1].upos == Upos::CCONJ;
+  return opens ? head : -1;
 }
 
 int SentenceScan::antecedent(int word) const {
@@ -285,8 +322,9 @@ void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) {
 // ", adding that …" at the end of a reported clause continues the reporter, whatever the tree says.
 int SentenceScan::cut_tail(int source, int first, int last) {
   for (int w = first + 1; w < last; ++w) {
-    if (tree_[w].form == "," && tree_[w + 1].xpos == Xpos::VBG && tree_[w + 1].relation == Deprel::advcl &&
-        speaks(w + 1) && tree_.yield(w + 1).last >= last - 1) {
+    if (tree_[w].form != "," || tree_[w + 1].xpos != Xpos::VBG || !speaks(w + 1)) continue;
+    const bool that = w + 2 < tree_.size() && (tree_[w + 2].lemma == "that" || quote_mark(tree_[w + 2]) != QuoteMark::kNone);
+    if (that || (tree_[w + 1].relation == Deprel::advcl && tree_.yield(w + 1).last >= last - 1)) {
       handed_.emplace_back(w + 1, source);
       return w - 1;
     }

@@ -32,10 +32,12 @@ class SentenceScan {
   [[nodiscard]] int infinitive_after(int word, int after) const;
   [[nodiscard]] bool nominal_clause(int word) const;  // a noun phrase that the parser took for a clause
   [[nodiscard]] bool finite(int verb) const;
+  [[nodiscard]] std::span<const Cue> verb_rows(int word) const;  // its rows as a verb
   [[nodiscard]] bool speaks(int word) const;                 // a verb that introduces quotations
   [[nodiscard]] int subject_of(int verb) const;              // its own, or that of the verb it leans on
   [[nodiscard]] int noun_before(int word, int& edge) const;  // head of the noun phrase right before the verb group
   [[nodiscard]] int speaker_of(int w, int first, const Kin& k) const;  // by tree, else by place
+  [[nodiscard]] int apposed_to(int first) const;
   [[nodiscard]] int antecedent(int word) const;                        // the noun that "who" stands for
 
   // scan.cc: spans
@@ -53,6 +55,7 @@ class SentenceScan {
   [[nodiscard]] bool unreal(int w, const Kin& k) const;  // wished, asked for or imagined, not said
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
+  void lead_in(int noun, Saying& s) const;
   bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
   template <typename Start>
   bool oblique(const Cue& cue, int w, Start&& start);
@@ -77,6 +80,7 @@ class SentenceScan {
   bool phrase(int w);
   bool beside(int first, int cue_last, int noun, int source);
   void headline();
+  void capital_headline();
 
   const syntax::Tree& tree_;
   int sentence_;

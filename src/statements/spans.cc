@@ -61,6 +61,74 @@ WordRange trimmed(const Tree& tree, int sentence, int first, int last) {
   return {sentence, first, last};
 }
 
+namespace {
+
+bool dash(const syntax::Word& word) {
+  return word.form == "—" || word.form == "–" || word.form == "--" || (word.form == "-" && word.space_after);
+}
+
+bool in_name(const syntax::Word& w) {  // what stands before a name and belongs to it: "the former army chief"
+  return w.upos == Upos::NOUN || w.upos == Upos::PROPN || w.upos == Upos::ADJ || w.upos == Upos::DET ||
+         w.upos == Upos::NUM || w.xpos == Xpos::POS || w.xpos == Xpos::HYPH || w.xpos == Xpos::PRPS || w.lemma == "of";
+}
+
+// First word of what the cue at `cue` starts with: auxiliaries and adverbs before it.
+int verb_group(const Tree& tree, int cue, int floor) {
+  while (cue - 1 > floor && (tree[cue - 1].upos == Upos::AUX || tree[cue - 1].upos == Upos::ADV ||
+                             tree[cue - 1].upos == Upos::PART))
+    --cue;
+  return cue;
+}
+
+// Where parsers tear a source: "4 in 10", "premier | Ana Lopez said", "army chief | Juan Paz said", "Juan Paz | , head of
+// the army, said", "Juan Paz | , who led the army, said".
+void mend(const Tree& tree, int cue, WordRange& range) {
+  while (range.first > 1 && tree[range.first].upos == Upos::NUM && tree[range.first - 1].upos == Upos::ADP &&
+         tree[range.first - 2].upos == Upos::NUM) {
+    range.first -= 2;
+    while (range.first > 0 && tree[range.first - 1].upos == Upos::ADV) --range.first;
+  }
+  if (tree[range.first].upos == Upos::PROPN && range.first > 0 && tree[range.first - 1].upos == Upos::NOUN &&
+      tree[range.first - 1].relation != Deprel::obl_unmarked && tree[range.first - 1].relation != Deprel::nmod_unmarked) {
+    int left = range.first;
+    while (left > 0 && in_name(tree[left - 1])) --left;
+    if (left == 0 || tree[left - 1].upos == Upos::PUNCT || tree[left - 1].upos == Upos::SCONJ ||
+        tree[left - 1].upos == Upos::CCONJ)
+      range.first = left;
+  }
+  if (range.last >= cue) return;
+  const int verb = verb_group(tree, cue, range.last);
+  int next = range.last + 1;
+  if (tree[range.last].upos == Upos::NOUN && tree[next].upos == Upos::PROPN) {
+    while (next < verb && tree[next].upos == Upos::PROPN) ++next;
+    if (next == verb || tree[next].form == ",") range.last = next - 1;
+  }
+  if (next + 1 >= verb || tree[next].form != "," || tree[verb - 1].form != ",") return;
+  const bool relative = tree[next + 1].xpos == Xpos::WP || tree[next + 1].xpos == Xpos::WDT ||
+                        tree[next + 1].xpos == Xpos::WPS;
+  if (!relative) {
+    if (!in_name(tree[next + 1])) return;
+    for (int w = next + 1; w < verb; ++w) {
+      const Xpos x = tree[w].xpos;
+      if (x == Xpos::VBD || x == Xpos::VBZ || x == Xpos::VBP || x == Xpos::MD || x == Xpos::PRP) return;
+    }
+  }
+  range.last = verb - 2;
+}
+
+}  // namespace
+
+int after_dateline(const Tree& tree) {
+  constexpr int kLongest = 14;
+  if (tree.size() == 0 || tree[0].upos != Upos::PROPN) return 0;
+  for (int w = 1; w < std::min(tree.size() - 1, kLongest); ++w) {
+    const Upos u = tree[w].upos;
+    if (dash(tree[w]) && (tree[w - 1].space_after || tree[w].space_after)) return w + 1;
+    if (u != Upos::PROPN && u != Upos::NUM && u != Upos::PUNCT && u != Upos::ADP && u != Upos::SYM && u != Upos::X) break;
+  }
+  return 0;
+}
+
 WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
   WordRange range = tree.yield(head);
   for (int c = tree.first_child(head); c >= 0; c = tree.next_sibling(c)) {
@@ -117,6 +185,8 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
       if (w == cue || tree[w].upos == Upos::AUX) range.last = w - 1;
     }
   }
+  if (!range.empty()) mend(tree, cue, range);
+  if (const int front = after_dateline(tree); front > range.first && front <= head) range.first = front;
   const WordRange out = trimmed(tree, sentence, range.first, range.last);
   return out.empty() ? WordRange{sentence, head, head} : out;
 }

@@ -62,8 +62,9 @@ int SentenceScan::said_until(int source, int head, int last) {
     const int edge = tree_[w - 1].form == "," ? w - 2 : w - 1;
     if (tree_[w].lemma == "but" && edge < w - 1 && tree_.child(joined, Deprel::nsubj) >= 0) return edge;
     // "said that it was ready and announced …": a verb of saying in the past goes on with the reporter.
-    if (apart && tree_[joined].xpos == Xpos::VBD && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0 &&
-        tree_.child(joined, Deprel::aux) < 0) {
+    const int aux = tree_.child(joined, Deprel::aux);
+    const bool past = aux < 0 ? tree_[joined].xpos == Xpos::VBD : tree_[aux].xpos == Xpos::VBD && tree_[aux].lemma == "do";
+    if (apart && past && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
       handed_.emplace_back(joined, source);
       return edge;
     }
@@ -90,7 +91,7 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const int mark = tree_.child(c, Deprel::mark);
     const bool that = mark >= 0 && tree_[mark].lemma == "that";
     if (r == Deprel::conj &&
-        (that || (part.first <= last + 2 && !speaks(c) && cues_.find(tree_[c].lemma, CuePart::kVerb).empty()))) {
+        (that || (part.first <= last + 2 && !speaks(c) && verb_rows(c).empty()))) {
       last = std::max(last, part.last);
     } else if (r == Deprel::advcl && !speaks(c) &&
                (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
@@ -187,7 +188,7 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) {
       more && verbs_after > 0 && (verbs_before == 0 || tree_[end + 2].upos == Upos::CCONJ || k.aside > end);
   if (verbs_before == 0 && !both) return false;
   // Another saying in front keeps its own words.
-  int from = 0;
+  const int from = after_dateline(tree_);
   for (const Saying& other : out_) {
     if (&other == &s || other.content.empty() || other.word >= w || other.content.back().last >= w) continue;
     if (other.source >= 0 && other.voice && other.content.back().last >= before - 1 &&

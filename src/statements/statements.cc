@@ -53,10 +53,27 @@ void resolve(const syntax::Parsed& parsed, const actors::Cast& cast, int sentenc
 }
 
 // "I think", "we demand" and "you know" inside a quotation say no more than the quotation does.
-bool speaks_for_himself(const syntax::Parsed& parsed, const Found& f) {
+bool speaks_for_himself(const syntax::Parsed& parsed, const actors::Cast& cast, const Found& f) {
   if (f.saying.source < 0) return true;
-  const syntax::Word& source = parsed.tree(f.sentence)[f.saying.source];
-  return source.xpos == syntax::Xpos::PRP && (source.lemma == "I" || source.lemma == "we" || source.lemma == "you");
+  const Tree tree = parsed.tree(f.sentence);
+  const syntax::Word& source = tree[f.saying.source];
+  if (source.upos != syntax::Upos::PRON) return false;
+  if (source.lemma == "I" || source.lemma == "we" || source.lemma == "you") return true;
+  const int mention = cast.of_phrase(tree, f.sentence, f.saying.source);  // "they say", "anybody who thinks"
+  return mention < 0 || cast.mentions[std::size_t(mention)].entity < 0;
+}
+
+// "Intends", "is glad": what somebody is told to think, feel or plan is known from who tells it, unless it was said.
+bool attitude(const Saying& saying) {
+  if (saying.cue == nullptr || (saying.cue->frames & kQuote) != 0) return false;
+  switch (saying.cue->act) {
+    case SpeechAct::kAssert:
+    case SpeechAct::kAnnounce:
+    case SpeechAct::kPraise:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // "This morning in Oslo, the director said": the date that the parser took into the subject. Returns the head of what
@@ -75,6 +92,24 @@ int without_date(const syntax::Parsed& parsed, const std::vector<time::Expressio
     }
   }
   return head;
+}
+
+// "Praised the accord on Monday": behind an object the date is that of the saying.
+void without_date_behind(const syntax::Parsed& parsed, const std::vector<time::Expression>& times, std::size_t from,
+                         const Found& f, Statement& s) {
+  const Tree tree = parsed.tree(f.sentence);
+  if (!f.saying.object || tree[f.saying.word].xpos != syntax::Xpos::VBD || s.content.back().sentence != f.sentence)
+    return;
+  WordRange& last = s.content.back();
+  for (std::size_t t = from; t < times.size() && times[t].range.sentence == f.sentence; ++t) {
+    const WordRange& when = times[t].range;
+    if (when.last != last.last || times[t].shape != time::Shape::kDay) continue;
+    int end = when.first - 1;
+    while (end > last.first && (tree[end].upos == syntax::Upos::ADP || tree[end].upos == syntax::Upos::DET)) --end;
+    if (end > last.first && (tree[end].upos == syntax::Upos::NOUN || tree[end].upos == syntax::Upos::PROPN))
+      last = trimmed(tree, f.sentence, last.first, end);
+    return;
+  }
 }
 
 int when_said(const std::vector<time::Expression>& times, std::size_t from, const Statement& s) {
@@ -127,7 +162,7 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     first_time[s] = t;
   }
   for (const Found& f : found) {
-    if (f.saying.content.empty() || (f.quoted && speaks_for_himself(parsed, f))) continue;
+    if (f.saying.content.empty() || (f.quoted && speaks_for_himself(parsed, cast, f))) continue;
     Statement s;
     s.sentence = f.sentence;
     s.cue = f.saying.range;
@@ -135,6 +170,7 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     s.heads = f.saying.heads;
     s.mode = f.mode;
     s.negated = f.saying.negated;
+    s.attitude = attitude(f.saying);
     const Found& voice = f.continues >= 0 ? found[std::size_t(f.continues)] : f;
     if (voice.saying.source >= 0) {
       s.source = source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
@@ -149,12 +185,18 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
       const int mention = cast.of_phrase(parsed.tree(f.sentence), f.sentence, f.saying.addressee);
       if (mention >= 0) s.addressee = cast.mentions[std::size_t(mention)].entity;
     }
+    without_date_behind(parsed, times, first_time[std::size_t(f.sentence)], f, s);
     s.act = index_->acts.read(parsed, cast, s, f.saying.act, f.saying.infinitive);
     out.push_back(std::move(s));
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Statement& a, const Statement& b) { return a.sentence < b.sentence; });
   nest(out);
+  // A report of what others feel is the reporter's own claim.
+  if (std::erase_if(out, [](const Statement& s) { return s.attitude && s.inside >= 0; }) > 0) {
+    for (Statement& s : out) s.inside = -1;
+    nest(out);
+  }
   for (Statement& s : out) {
     s.when = when_said(times, first_time[std::size_t(s.sentence)], s);
     // A date outside the words that report a saying dates the report.

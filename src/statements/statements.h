@@ -29,6 +29,7 @@ struct Statement {
   bool negated = false;
   int inside = -1;  // index of the statement that reports this one
   int when = -1;    // index into the time expressions
+  bool attitude = false;  // thought, felt or planned rather than spoken
   [[nodiscard]] bool holds(int in_sentence, int word) const {
     for (const syntax::WordRange& range : content)
       if (range.sentence == in_sentence && range.holds(word)) return true;

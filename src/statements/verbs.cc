@@ -62,7 +62,7 @@ bool SentenceScan::unreal(int w, const Kin& k) const {
 }
 
 void SentenceScan::verb(int w) {
-  const auto rows = cues_.find(tree_[w].lemma, CuePart::kVerb);
+  const auto rows = verb_rows(w);
   if (rows.empty()) return;
   const Deprel relation = tree_[w].relation;
   if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark || relation == Deprel::compound)
@@ -72,7 +72,10 @@ void SentenceScan::verb(int w) {
   const bool misread = relation == Deprel::acl && tree_.head(w) == tree_.root() && tree_.head(w) < w && k.agent < 0 &&
                        w - tree_.head(w) <= 2 && tree_.yield(w).last + 2 >= tree_.size();
   const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl && !misread;
-  const bool passive = k.passive >= 0 || reduced;
+  // "Asked about it, she said …": whoever was asked is the subject of what follows.
+  const bool fronted = tree_[w].xpos == Xpos::VBN && relation == Deprel::advcl && k.auxiliary < 0 && k.object < 0 &&
+                       k.subject < 0 && k.passive_subject < 0;
+  const bool passive = k.passive >= 0 || reduced || fronted;
   if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
   WordRange voice_range;
@@ -113,6 +116,15 @@ bool SentenceScan::has_predicate(const Cue& cue, int w, int object) const {
   return false;
 }
 
+// Who is to act is the subject of the clause that says what: "urged | both sides to stop".
+void SentenceScan::lead_in(int noun, Saying& s) const {
+  if (s.content.empty()) return;
+  const WordRange own = tree_.yield(noun);
+  const int first = std::max({own.first, s.range.last + 1, tree_.child(noun, Deprel::case_) + 1});
+  WordRange& front = s.content.front();
+  if (first < front.first && (own.last + 1 == front.first || own.holds(front.first))) front.first = first;
+}
+
 bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
   const bool addressed = (cue.frames & kAddressee) != 0;
   const auto start = [&](int last) -> Saying& {
@@ -142,6 +154,7 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
       Saying& s = start(until);
       clause(k.open, w, w, s);
       s.infinitive = k.object < 0;
+      if (k.object > w && k.object < k.open) lead_in(k.object, s);
       return true;
     }
     if ((cue.frames & kIng) != 0 && tree_[k.open].xpos == Xpos::VBG) {
@@ -186,6 +199,7 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     Saying& s = start(tree_.yield(noun).first);
     s.addressee = noun;
     if (later >= 0) clause(later, w, w, s);
+    lead_in(noun, s);
     return true;
   }
   const bool deed = (cue.frames & kDeed) != 0 && k.object > w && cues_.harm(tree_[k.object].lemma);
@@ -196,6 +210,7 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
   if (plain && !held && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
     Saying& s = start(until);
     add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
+    s.object = true;
     s.voice = (cue.frames & kQuote) != 0;
     return true;
   }
@@ -232,6 +247,10 @@ bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until
     Saying& s = start(until);
     clause(k.open, w, w, s);
     s.addressee = k.passive_subject;
+    return true;
+  }
+  if ((cue.frames & kAddressee) != 0 && oblique(cue, w, start)) {  // "was asked about"
+    out_.back().addressee = k.passive_subject;
     return true;
   }
   if ((cue.frames & (kNp | kNpWith)) != 0) {
