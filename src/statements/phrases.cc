@@ -15,7 +15,8 @@ using syntax::Xpos;
 void SentenceScan::noun(int w) {
   const auto rows = cues_.find(tree_[w].lemma, CuePart::kNoun);
   if (rows.empty() || tree_[w].relation == Deprel::compound) return;
-  if (w > 0 && w + 1 < tree_.size() && tree_[w - 1].lemma == "in" && tree_[w + 1].xpos == Xpos::TO) return;  // "in order to"
+  if (w > 0 && w + 1 < tree_.size() && tree_[w - 1].lemma == "in" && tree_[w + 1].xpos == Xpos::TO)
+    return;  // "in order to"
   int content = -1, owner = -1, by = -1;
   bool to = false;
   for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
@@ -203,7 +204,7 @@ void SentenceScan::capital_headline() {
   }
   if (capitals < 4 || small * 5 > capitals) return;
   for (int w = 1; w < std::min(kReach, tree_.size() - 2); ++w) {
-    if (tree_[w].upos == Upos::VERB || tree_[w].upos == Upos::AUX || tree_[w].upos == Upos::PUNCT) return;
+    if (tree_[w].upos == Upos::AUX || tree_[w].upos == Upos::PUNCT) return;
     std::array<char, 16> lower;
     std::size_t size = tree_[w].form.size();
     if (size < 4 || size > lower.size() || tree_[w].form.back() != 's') continue;
@@ -216,6 +217,7 @@ void SentenceScan::capital_headline() {
       Saying& s = saying(&cue, w, {sentence_, w, w});
       s.source = head_in(0, w - 1);
       s.voice = true;
+      taken_ = w;
       add(s, w + 1, tree_.size() - 1, head_in(w + 1, tree_.size() - 1));
       return;
     }

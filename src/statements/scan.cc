@@ -168,7 +168,14 @@ bool SentenceScan::nominal_clause(int word) const {
 
 bool SentenceScan::finite(int verb) const {
   const Xpos x = tree_[verb].xpos;
-  return x == Xpos::VBD || x == Xpos::VBZ || x == Xpos::VBP;
+  if (x == Xpos::VBD || x == Xpos::VBZ || x == Xpos::VBP) return true;
+  return x == Xpos::VB && bare(verb);
+}
+
+// "4 in 10 say": a subject without auxiliary or "to" makes a base form finite.
+bool SentenceScan::bare(int verb) const {
+  const int subject = tree_.child(verb, Deprel::nsubj);
+  return subject >= 0 && subject < verb && tree_.child(verb, Deprel::aux) < 0 && to_of(verb) < 0;
 }
 
 // Lemmatisers lose a mute e: "jok", "announc".
@@ -229,7 +236,8 @@ int SentenceScan::noun_before(int word, int& edge) const {
   edge = ++first;
   for (int w = apposed ? at - 1 : at; w >= first; --w) {
     if (nominal(tree_[w].upos) && tree_[w].relation != Deprel::obl_unmarked &&
-        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
+        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w)))
+      head = w;
   }
   if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
   return head;
@@ -322,11 +330,15 @@ void SentenceScan::clause(int head, int cue_first, int cue_last, Saying& s) {
 // ", adding that …" at the end of a reported clause continues the reporter, whatever the tree says.
 int SentenceScan::cut_tail(int source, int first, int last) {
   for (int w = first + 1; w < last; ++w) {
-    if (tree_[w].form != "," || tree_[w + 1].xpos != Xpos::VBG || !speaks(w + 1)) continue;
-    const bool that = w + 2 < tree_.size() && (tree_[w + 2].lemma == "that" || quote_mark(tree_[w + 2]) != QuoteMark::kNone);
-    if (that || (tree_[w + 1].relation == Deprel::advcl && tree_.yield(w + 1).last >= last - 1)) {
-      handed_.emplace_back(w + 1, source);
-      return w - 1;
+    if (tree_[w].form != ",") continue;
+    const bool closed = w + 2 < tree_.size() && quote_mark(tree_[w + 1]) != QuoteMark::kNone;  // ",” adding"
+    const int verb = closed ? w + 2 : w + 1;
+    if (tree_[verb].xpos != Xpos::VBG || verb > last || !speaks(verb)) continue;
+    const bool that =
+        verb + 1 < tree_.size() && (tree_[verb + 1].lemma == "that" || quote_mark(tree_[verb + 1]) != QuoteMark::kNone);
+    if (that || closed || (tree_[verb].relation == Deprel::advcl && tree_.yield(verb).last >= last - 1)) {
+      handed_.emplace_back(verb, source);
+      return closed ? w + 1 : w - 1;
     }
   }
   return last;

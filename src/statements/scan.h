@@ -32,13 +32,14 @@ class SentenceScan {
   [[nodiscard]] int infinitive_after(int word, int after) const;
   [[nodiscard]] bool nominal_clause(int word) const;  // a noun phrase that the parser took for a clause
   [[nodiscard]] bool finite(int verb) const;
+  [[nodiscard]] bool bare(int verb) const;
   [[nodiscard]] std::span<const Cue> verb_rows(int word) const;  // its rows as a verb
-  [[nodiscard]] bool speaks(int word) const;                 // a verb that introduces quotations
-  [[nodiscard]] int subject_of(int verb) const;              // its own, or that of the verb it leans on
-  [[nodiscard]] int noun_before(int word, int& edge) const;  // head of the noun phrase right before the verb group
+  [[nodiscard]] bool speaks(int word) const;                     // a verb that introduces quotations
+  [[nodiscard]] int subject_of(int verb) const;                  // its own, or that of the verb it leans on
+  [[nodiscard]] int noun_before(int word, int& edge) const;      // head of the noun phrase right before the verb group
   [[nodiscard]] int speaker_of(int w, int first, const Kin& k) const;  // by tree, else by place
   [[nodiscard]] int apposed_to(int first) const;
-  [[nodiscard]] int antecedent(int word) const;                        // the noun that "who" stands for
+  [[nodiscard]] int antecedent(int word) const;  // the noun that "who" stands for
 
   // scan.cc: spans
   [[nodiscard]] syntax::WordRange trim(int first, int last) const { return trimmed(tree_, sentence_, first, last); }

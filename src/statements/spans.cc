@@ -74,14 +74,14 @@ bool in_name(const syntax::Word& w) {  // what stands before a name and belongs 
 
 // First word of what the cue at `cue` starts with: auxiliaries and adverbs before it.
 int verb_group(const Tree& tree, int cue, int floor) {
-  while (cue - 1 > floor && (tree[cue - 1].upos == Upos::AUX || tree[cue - 1].upos == Upos::ADV ||
-                             tree[cue - 1].upos == Upos::PART))
+  while (cue - 1 > floor &&
+         (tree[cue - 1].upos == Upos::AUX || tree[cue - 1].upos == Upos::ADV || tree[cue - 1].upos == Upos::PART))
     --cue;
   return cue;
 }
 
-// Where parsers tear a source: "4 in 10", "premier | Ana Lopez said", "army chief | Juan Paz said", "Juan Paz | , head of
-// the army, said", "Juan Paz | , who led the army, said".
+// Where parsers tear a source: "4 in 10", "premier | Ana Lopez said", "army chief | Juan Paz said", "Juan Paz | , head
+// of the army, said", "Juan Paz | , who led the army, said".
 void mend(const Tree& tree, int cue, WordRange& range) {
   while (range.first > 1 && tree[range.first].upos == Upos::NUM && tree[range.first - 1].upos == Upos::ADP &&
          tree[range.first - 2].upos == Upos::NUM) {
@@ -89,7 +89,8 @@ void mend(const Tree& tree, int cue, WordRange& range) {
     while (range.first > 0 && tree[range.first - 1].upos == Upos::ADV) --range.first;
   }
   if (tree[range.first].upos == Upos::PROPN && range.first > 0 && tree[range.first - 1].upos == Upos::NOUN &&
-      tree[range.first - 1].relation != Deprel::obl_unmarked && tree[range.first - 1].relation != Deprel::nmod_unmarked) {
+      tree[range.first - 1].relation != Deprel::obl_unmarked &&
+      tree[range.first - 1].relation != Deprel::nmod_unmarked) {
     int left = range.first;
     while (left > 0 && in_name(tree[left - 1])) --left;
     if (left == 0 || tree[left - 1].upos == Upos::PUNCT || tree[left - 1].upos == Upos::SCONJ ||
@@ -104,8 +105,8 @@ void mend(const Tree& tree, int cue, WordRange& range) {
     if (next == verb || tree[next].form == ",") range.last = next - 1;
   }
   if (next + 1 >= verb || tree[next].form != "," || tree[verb - 1].form != ",") return;
-  const bool relative = tree[next + 1].xpos == Xpos::WP || tree[next + 1].xpos == Xpos::WDT ||
-                        tree[next + 1].xpos == Xpos::WPS;
+  const bool relative =
+      tree[next + 1].xpos == Xpos::WP || tree[next + 1].xpos == Xpos::WDT || tree[next + 1].xpos == Xpos::WPS;
   if (!relative) {
     if (!in_name(tree[next + 1])) return;
     for (int w = next + 1; w < verb; ++w) {
@@ -124,7 +125,8 @@ int after_dateline(const Tree& tree) {
   for (int w = 1; w < std::min(tree.size() - 1, kLongest); ++w) {
     const Upos u = tree[w].upos;
     if (dash(tree[w]) && (tree[w - 1].space_after || tree[w].space_after)) return w + 1;
-    if (u != Upos::PROPN && u != Upos::NUM && u != Upos::PUNCT && u != Upos::ADP && u != Upos::SYM && u != Upos::X) break;
+    if (u != Upos::PROPN && u != Upos::NUM && u != Upos::PUNCT && u != Upos::ADP && u != Upos::SYM && u != Upos::X)
+      break;
   }
   return 0;
 }

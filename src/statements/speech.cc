@@ -63,7 +63,8 @@ int SentenceScan::said_until(int source, int head, int last) {
     if (tree_[w].lemma == "but" && edge < w - 1 && tree_.child(joined, Deprel::nsubj) >= 0) return edge;
     // "said that it was ready and announced …": a verb of saying in the past goes on with the reporter.
     const int aux = tree_.child(joined, Deprel::aux);
-    const bool past = aux < 0 ? tree_[joined].xpos == Xpos::VBD : tree_[aux].xpos == Xpos::VBD && tree_[aux].lemma == "do";
+    const bool past =
+        aux < 0 ? tree_[joined].xpos == Xpos::VBD : tree_[aux].xpos == Xpos::VBD && tree_[aux].lemma == "do";
     if (apart && past && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
       handed_.emplace_back(joined, source);
       return edge;
@@ -90,8 +91,7 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const bool joined = part.first <= last + 1;
     const int mark = tree_.child(c, Deprel::mark);
     const bool that = mark >= 0 && tree_[mark].lemma == "that";
-    if (r == Deprel::conj &&
-        (that || (part.first <= last + 2 && !speaks(c) && verb_rows(c).empty()))) {
+    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && verb_rows(c).empty()))) {
       last = std::max(last, part.last);
     } else if (r == Deprel::advcl && !speaks(c) &&
                (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
@@ -213,7 +213,8 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
       k.clause = -1;
     }
   }
-  const bool gerund = k.clause > w && tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
+  const bool gerund = k.clause > w && (k.clause != w + 1 || (cue.frames & kIng) != 0) &&
+                      tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
                       tree_.child(k.clause, Deprel::aux) < 0 && tree_.child(k.clause, Deprel::nsubj) < 0;
   if (k.clause < 0 && (k.object >= 0 || k.open >= 0) && (cue.frames & (kNp | kTo | kIng)) != 0) return false;
   Saying& s = saying(&cue, w, verb_range(w, k, until));

@@ -27,8 +27,8 @@ struct Statement {
   StatementMode mode = StatementMode::kIndirect;
   SpeechAct act = SpeechAct::kAssert;
   bool negated = false;
-  int inside = -1;  // index of the statement that reports this one
-  int when = -1;    // index into the time expressions
+  int inside = -1;        // index of the statement that reports this one
+  int when = -1;          // index into the time expressions
   bool attitude = false;  // thought, felt or planned rather than spoken
   [[nodiscard]] bool holds(int in_sentence, int word) const {
     for (const syntax::WordRange& range : content)

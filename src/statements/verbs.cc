@@ -56,7 +56,7 @@ bool SentenceScan::unreal(int w, const Kin& k) const {
       if (tree_[c].xpos == Xpos::MD) return tree_[c].lemma != "will" && tree_[c].lemma != "shall";
       if (tree_[c].lemma == "do") return k.subject < 0 || c < k.subject;
     }
-    return true;
+    return !bare(w);
   }
   return has_case(w, "if") || has_case(w, "unless");
 }
@@ -67,14 +67,19 @@ void SentenceScan::verb(int w) {
   const Deprel relation = tree_[w].relation;
   if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark || relation == Deprel::compound)
     return;
-  const Kin k = kin(w);
+  Kin k = kin(w);
+  for (int c = tree_.first_child(w); c >= 0 && k.clause < 0; c = tree_.next_sibling(c)) {  // "asked him whether …"
+    if (c > w && tree_[c].relation == Deprel::advcl &&
+        (has_case(c, "whether") || (rows.front().act == SpeechAct::kAsk && has_case(c, "if"))))
+      k.clause = c;
+  }
   // "Chile called on Peru": a noun that heads the sentence and a participle without agent are subject and verb.
   const bool misread = relation == Deprel::acl && tree_.head(w) == tree_.root() && tree_.head(w) < w && k.agent < 0 &&
                        w - tree_.head(w) <= 2 && tree_.yield(w).last + 2 >= tree_.size();
   const bool reduced = tree_[w].xpos == Xpos::VBN && relation == Deprel::acl && !misread;
   // "Asked about it, she said …": whoever was asked is the subject of what follows.
-  const bool fronted = tree_[w].xpos == Xpos::VBN && relation == Deprel::advcl && k.auxiliary < 0 && k.object < 0 &&
-                       k.subject < 0 && k.passive_subject < 0;
+  const bool fronted = tree_[w].xpos == Xpos::VBN && relation == Deprel::advcl && k.auxiliary < 0 &&
+                       (k.object < 0 || tree_[k.object].xpos == Xpos::WP) && k.subject < 0 && k.passive_subject < 0;
   const bool passive = k.passive >= 0 || reduced || fronted;
   if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
@@ -136,8 +141,9 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
   if ((cue.frames & kThat) != 0 && k.clause >= 0 &&
       (addressed || k.object < 0 || k.clause > k.object || (cue.frames & kQuote) != 0) &&
       !(nominal_clause(k.clause) && (cue.frames & kQuote) == 0)) {
-    const bool gerund = tree_[k.clause].xpos == Xpos::VBG && tree_.child(k.clause, Deprel::mark) < 0 &&
-                        tree_.child(k.clause, Deprel::aux) < 0 && tree_.child(k.clause, Deprel::nsubj) < 0;
+    const bool gerund = (k.clause != w + 1 || (cue.frames & kIng) != 0) && tree_[k.clause].xpos == Xpos::VBG &&
+                        tree_.child(k.clause, Deprel::mark) < 0 && tree_.child(k.clause, Deprel::aux) < 0 &&
+                        tree_.child(k.clause, Deprel::nsubj) < 0;
     if (!gerund && (cue.frames & kQuote) != 0) return speech(cue, w, k, until);
     if (!gerund) {
       Saying& s = start(until);
@@ -153,8 +159,9 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     if ((cue.frames & kTo) != 0 && to >= 0 && (k.object < 0 || addressed)) {
       Saying& s = start(until);
       clause(k.open, w, w, s);
-      s.infinitive = k.object < 0;
-      if (k.object > w && k.object < k.open) lead_in(k.object, s);
+      const int doer = k.object >= 0 ? k.object : k.recipient;
+      s.infinitive = doer < 0;
+      if (doer > w && doer < k.open) lead_in(doer, s);
       return true;
     }
     if ((cue.frames & kIng) != 0 && tree_[k.open].xpos == Xpos::VBG) {
@@ -166,6 +173,15 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     if ((cue.frames & (kNp | kThat | kSmall)) != 0 && k.object > w && k.object < k.open && !addressed) {
       Saying& s = start(until);
       add(s, tree_.yield(k.object).first, tree_.yield(k.open).last, k.open);
+      return true;
+    }
+  }
+  if ((cue.frames & kTo) != 0 && addressed && k.object > w &&
+      k.open < 0) {  // "told them to go", taken for "a plan to go"
+    if (const int later = infinitive_after(w, k.object); later >= 0) {
+      Saying& s = start(until);
+      clause(later, w, w, s);
+      lead_in(k.object, s);
       return true;
     }
   }
@@ -224,7 +240,8 @@ bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until
     return s;
   };
   if (quoted_as_saying(cue, w, k)) return true;
-  const int clause_word = k.clause >= 0 ? k.clause : k.clausal_subject;
+  const bool wondered = k.object > w && tree_[k.object].xpos == Xpos::WP;  // "asked what that means"
+  const int clause_word = k.clause >= 0 ? k.clause : wondered ? k.object : k.clausal_subject;
   if ((cue.frames & kThat) != 0 && clause_word >= 0 &&
       (k.expletive || k.passive_subject < 0 || (cue.frames & kAddressee) != 0 ||
        (k.passive_subject >= 0 && tree_[k.passive_subject].lemma == "it"))) {
