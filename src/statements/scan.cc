@@ -27,7 +27,12 @@ void SentenceScan::run() {
   for (int w = 0; w < tree_.size(); ++w) {
     switch (tree_[w].upos) {
       case Upos::VERB:
-        if (!phrase(w)) verb(w);
+        if (phrase(w)) break;
+        if (w > 0 && (tree_[w - 1].xpos == Xpos::POS || tree_[w - 1].xpos == Xpos::PRPS)) {
+          noun(w);  // "Uganda's claim that", taken for a verb
+        } else {
+          verb(w);
+        }
         break;
       case Upos::ADP:
       case Upos::SCONJ:
@@ -217,91 +222,6 @@ int SentenceScan::subject_of(int verb) const {
   return -1;
 }
 
-// Where the tree fails, the noun phrase next to the verb is its subject. `edge`: the word at which the phrase begins.
-int SentenceScan::noun_before(int word, int& edge) const {
-  int at = word - 1;
-  while (at >= 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX || tree_[at].upos == Upos::PART)) --at;
-  edge = at;
-  if (at < 0) return -1;
-  if (tree_[at].xpos == Xpos::PRP || tree_[at].xpos == Xpos::WP || tree_[at].xpos == Xpos::WDT) return at;
-  const bool apposed = tree_[at].form == ",";
-  int first = apposed ? at - 1 : at, head = -1;
-  for (; first >= 0; --first) {
-    const Upos u = tree_[first].upos;
-    const bool inner = nominal(u) || u == Upos::DET || u == Upos::ADJ || u == Upos::PART || u == Upos::X ||
-                       u == Upos::SYM || tree_[first].lemma == "of" || tree_[first].lemma == "for" ||
-                       tree_[first].lemma == "at" || tree_[first].xpos == Xpos::HYPH;
-    if (!inner) break;
-  }
-  edge = ++first;
-  for (int w = apposed ? at - 1 : at; w >= first; --w) {
-    if (nominal(tree_[w].upos) && tree_[w].relation != Deprel::obl_unmarked &&
-        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w)))
-      head = w;
-  }
-  if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
-  return head;
-}
-
-int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
-  for (const auto& [verb, reporter] : handed_) {
-    if (verb == w) return reporter;
-  }
-  if (k.subject >= 0 && k.expletive) return -1;
-  int source = k.subject >= 0 ? k.subject : subject_of(w);
-  const bool participle = tree_[w].xpos == Xpos::VBG;
-  if (finite(w) && (k.subject < 0 || k.subject < w)) {
-    int edge = 0;
-    const int near = noun_before(first, edge);
-    if (const int named = apposed_to(first); named >= 0 && (source < 0 || source > named)) return named;
-    const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT;
-    if (near >= 0 && near != source &&
-        (source < 0 || (k.subject >= 0 && breaks && !tree_.under(near, source) && edge > source)))
-      source = near;
-  } else if (participle && (source < 0 || (tree_[w].relation == Deprel::acl && w > 0 && tree_[w - 1].form == ","))) {
-    int up = tree_.head(w);
-    for (int step = 0; up >= 0 && step < 2 * kClimb; ++step, up = tree_.head(up)) {
-      const Kin above = kin(up);
-      const int subject = above.subject >= 0 ? above.subject : above.passive_subject;
-      if (subject < 0 || above.expletive) continue;
-      source = subject;
-      break;
-    }
-  }
-  return antecedent(source);
-}
-
-// "Juan Paz, head of the army, said": the noun before the first comma, whatever parsers make of the second phrase.
-int SentenceScan::apposed_to(int first) const {
-  int at = first - 1;
-  while (at > 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX)) --at;
-  if (at < 3 || tree_[at].form != ",") return -1;
-  int comma = at - 1;
-  for (; comma > 0 && tree_[comma].form != ","; --comma) {
-    const Upos u = tree_[comma].upos;
-    if (!nominal(u) && u != Upos::DET && u != Upos::ADJ && u != Upos::ADP && u != Upos::PART && u != Upos::CCONJ &&
-        tree_[comma].xpos != Xpos::HYPH)
-      return -1;
-  }
-  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos) || tree_[comma + 1].upos == Upos::ADP) return -1;
-  int edge = 0;
-  const int head = noun_before(comma, edge);
-  if (head < 0 || edge < 0) return -1;
-  const bool opens = edge == 0 || tree_[edge - 1].upos == Upos::PUNCT || tree_[edge - 1].upos == Upos::SCONJ ||
-                     tree_[edge - 1].upos == Upos::CCONJ;
-  return opens ? head : -1;
-}
-
-int SentenceScan::antecedent(int word) const {
-  if (word < 0) return word;
-  const Xpos x = tree_[word].xpos;
-  if (x != Xpos::WP && x != Xpos::WDT) return word;
-  for (int up = tree_.head(word), step = 0; up >= 0 && step < kClimb; up = tree_.head(up), ++step) {
-    if (tree_[up].relation == Deprel::acl_relcl) return tree_.head(up);
-  }
-  return word;
-}
-
 void SentenceScan::add(Saying& s, int first, int last, int head) const {
   const WordRange range = trim(first, last);
   if (range.empty()) return;
@@ -334,9 +254,9 @@ int SentenceScan::cut_tail(int source, int first, int last) {
     const bool closed = w + 2 < tree_.size() && quote_mark(tree_[w + 1]) != QuoteMark::kNone;  // ",” adding"
     const int verb = closed ? w + 2 : w + 1;
     if (tree_[verb].xpos != Xpos::VBG || verb > last || !speaks(verb)) continue;
-    const bool that =
-        verb + 1 < tree_.size() && (tree_[verb + 1].lemma == "that" || quote_mark(tree_[verb + 1]) != QuoteMark::kNone);
-    if (that || closed || (tree_[verb].relation == Deprel::advcl && tree_.yield(verb).last >= last - 1)) {
+    const bool on = verb + 1 < tree_.size() && (tree_[verb + 1].lemma == "that" || tree_[verb + 1].form == ":" ||
+                                                quote_mark(tree_[verb + 1]) != QuoteMark::kNone);
+    if (on || closed || (tree_[verb].relation == Deprel::advcl && tree_.yield(verb).last >= last - 1)) {
       handed_.emplace_back(verb, source);
       return closed ? w + 1 : w - 1;
     }

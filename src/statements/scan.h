@@ -24,7 +24,7 @@ class SentenceScan {
   void run();
 
  private:
-  // scan.cc: words and their relations
+  // scan.cc, speakers.cc: words and their relations
   [[nodiscard]] Kin kin(int word) const;
   [[nodiscard]] bool has_case(int word, std::string_view lemma) const;  // a preposition or mark before it
   [[nodiscard]] int to_of(int verb) const;                              // its "to"

@@ -1,0 +1,108 @@
+// Who speaks: the subject of the tree, or the noun phrase next to the verb where the tree fails; what "who" stands for;
+// what a phrase between commas says more about.
+#include "statements/scan.h"
+
+namespace casus::statements {
+
+using syntax::Deprel;
+using syntax::Upos;
+using syntax::Xpos;
+
+namespace {
+constexpr int kClimb = 8;  // longest chain of heads that shares a subject
+
+bool nominal(Upos upos) {
+  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
+}
+}  // namespace
+
+// Where the tree fails, the noun phrase next to the verb is its subject. `edge`: the word at which the phrase begins.
+int SentenceScan::noun_before(int word, int& edge) const {
+  int at = word - 1;
+  while (at >= 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX || tree_[at].upos == Upos::PART)) --at;
+  edge = at;
+  if (at < 0) return -1;
+  if (tree_[at].xpos == Xpos::PRP || tree_[at].xpos == Xpos::WP || tree_[at].xpos == Xpos::WDT) return at;
+  const bool apposed = tree_[at].form == ",";
+  int first = apposed ? at - 1 : at, head = -1;
+  for (; first >= 0; --first) {
+    const Upos u = tree_[first].upos;
+    const bool inner = nominal(u) || u == Upos::DET || u == Upos::ADJ || u == Upos::PART || u == Upos::X ||
+                       u == Upos::SYM || tree_[first].lemma == "of" || tree_[first].lemma == "for" ||
+                       tree_[first].lemma == "at" || tree_[first].xpos == Xpos::HYPH;
+    if (!inner) break;
+  }
+  edge = ++first;
+  for (int w = apposed ? at - 1 : at; w >= first; --w) {
+    if (nominal(tree_[w].upos) && tree_[w].relation != Deprel::obl_unmarked &&
+        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w)))
+      head = w;
+  }
+  if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
+  return head;
+}
+
+int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
+  for (const auto& [verb, reporter] : handed_) {
+    if (verb == w) return reporter;
+  }
+  if (k.subject >= 0 && k.expletive) return -1;
+  int source = k.subject >= 0 ? k.subject : subject_of(w);
+  const bool participle = tree_[w].xpos == Xpos::VBG;
+  if (finite(w) && (k.subject < 0 || k.subject < w)) {
+    int edge = 0;
+    const int near = noun_before(first, edge);
+    if (const int named = apposed_to(first); named >= 0 && (source < 0 || source > named)) return named;
+    const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT;
+    if (near >= 0 && near != source &&
+        (source < 0 || (k.subject >= 0 && breaks && !tree_.under(near, source) && edge > source)))
+      source = near;
+  } else if (participle && (source < 0 || (tree_[w].relation == Deprel::acl && w > 0 && tree_[w - 1].form == ","))) {
+    int up = tree_.head(w);
+    for (int step = 0; up >= 0 && step < 2 * kClimb; ++step, up = tree_.head(up)) {
+      const Kin above = kin(up);
+      const int subject = above.subject >= 0 ? above.subject : above.passive_subject;
+      if (subject < 0 || above.expletive) continue;
+      source = subject;
+      break;
+    }
+  }
+  return antecedent(source);
+}
+
+// "Juan Paz, head of the army, said": the noun before the first comma, whatever parsers make of the second phrase.
+int SentenceScan::apposed_to(int first) const {
+  int at = first - 1;
+  while (at > 0 && (tree_[at].upos == Upos::ADV || tree_[at].upos == Upos::AUX)) --at;
+  if (at < 3 || tree_[at].form != ",") return -1;
+  int comma = at - 1;
+  for (; comma > 0 && tree_[comma].form != ","; --comma) {
+    const Upos u = tree_[comma].upos;
+    if (!nominal(u) && u != Upos::DET && u != Upos::ADJ && u != Upos::ADP && u != Upos::PART && u != Upos::CCONJ &&
+        tree_[comma].xpos != Xpos::HYPH)
+      return -1;
+  }
+  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos) || tree_[comma + 1].upos == Upos::ADP) return -1;
+  int edge = 0;
+  const int head = noun_before(comma, edge);
+  if (head < 0 || edge < 0) return -1;
+  const bool opens = edge == 0 || tree_[edge - 1].upos == Upos::PUNCT || tree_[edge - 1].upos == Upos::SCONJ ||
+                     tree_[edge - 1].upos == Upos::CCONJ;
+  return opens ? head : -1;
+}
+
+int SentenceScan::antecedent(int word) const {
+  if (word < 0) return word;
+  // "A source close to the talks": a noun that the parser made the subject of its own attribute.
+  const int noun =
+      tree_[word].upos == Upos::ADJ && tree_.child(word, Deprel::cop) < 0 ? tree_.child(word, Deprel::nsubj) : -1;
+  if (noun >= 0 && noun < word) word = noun;
+  const Xpos x = tree_[word].xpos;
+  if (x != Xpos::WP && x != Xpos::WDT) return word;
+  for (int up = tree_.head(word), step = 0; up >= 0 && step < kClimb; up = tree_.head(up), ++step) {
+    if (tree_[up].relation == Deprel::acl_relcl) return tree_.head(up);
+  }
+  return word;
+}
+
+}  // namespace casus::statements
