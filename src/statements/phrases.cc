@@ -12,6 +12,13 @@ using syntax::Upos;
 using syntax::WordRange;
 using syntax::Xpos;
 
+// "The guarantees that the league offers": its "that" is a part of the clause, unless the clause has that part already.
+bool SentenceScan::stands_for_noun(int clause, int opener) const {
+  const Deprel r = tree_[opener].relation;
+  if (r == Deprel::nsubj || r == Deprel::nsubj_pass) return true;
+  return r == Deprel::obj && tree_.child(clause, Deprel::nsubj_pass) < 0 && tree_.child(clause, Deprel::cop) < 0;
+}
+
 void SentenceScan::noun(int w) {
   const auto rows = cues_.find(tree_[w].lemma, CuePart::kNoun);
   if (rows.empty() || tree_[w].relation == Deprel::compound) return;
@@ -30,10 +37,8 @@ void SentenceScan::noun(int w) {
         (r == Deprel::acl || r == Deprel::ccomp || r == Deprel::acl_relcl || r == Deprel::xcomp)) {
       const int infinitive = to_of(c);
       const int opener = tree_.yield(c).first;
-      const bool that = r != Deprel::acl_relcl
-                            ? has_case(c, "that")
-                            : tree_[opener].lemma == "that" && tree_[opener].relation != Deprel::nsubj &&
-                                  tree_[opener].relation != Deprel::nsubj_pass;
+      const bool that =
+          r != Deprel::acl_relcl ? has_case(c, "that") : tree_[opener].lemma == "that" && !stands_for_noun(c, opener);
       if (infinitive >= 0 || that) content = c, to = infinitive >= 0 && !that;
     }
   }
@@ -43,6 +48,11 @@ void SentenceScan::noun(int w) {
     const int opener = w + 1, verb = tree_.head(opener);
     const bool clausal = verb > opener && (tree_[opener].relation == Deprel::mark || tree_[opener].upos == Upos::SCONJ);
     if (clausal) content = verb, to = tree_[opener].xpos == Xpos::TO, tail = tree_.yield(verb).last;
+  }
+  for (const Saying& other : out_) {  // "said in a statement that": the verb's words
+    if (content >= 0 && other.voice && other.word < w && !other.content.empty() && other.content.front().first > w &&
+        other.content.front().holds(content))
+      return;
   }
   int light = -1;
   const int above = tree_.head(w);
@@ -238,6 +248,9 @@ void SentenceScan::headline() {
     named |= u == Upos::PROPN;
   }
   if (!named || tree_[0].upos == Upos::NUM) return;
+  int words = 0;  // "Kenya: 12"
+  for (int w = colon + 1; w < tree_.size(); ++w) words += tree_[w].upos != Upos::NUM && tree_[w].upos != Upos::PUNCT;
+  if (words < 2) return;
   const int head = head_in(0, colon - 1);
   Saying& s = saying(nullptr, colon, {sentence_, colon, colon});
   s.source = head;

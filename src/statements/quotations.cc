@@ -312,7 +312,7 @@ class Joiner {
       int main = -1;
       for (int i = first_in_[std::size_t(at)]; i < first_in_[std::size_t(at) + 1] && main < 0; ++i) {
         const Found& f = found_[std::size_t(i)];
-        if (f.saying.source >= 0 && f.saying.voice && !f.saying.content.empty()) main = i;
+        if (f.saying.source >= 0 && f.saying.voice && !f.quoted && !f.saying.content.empty()) main = i;
       }
       if (main < 0) continue;
       last = main;
@@ -324,7 +324,7 @@ class Joiner {
     const int ended = std::max(layout_.start(back.sentence) + back.last, row(f, f.saying.range.last));
     const int gap = s - layout_.sentence_of(ended);
     if (gap > 2) return;
-    if (gap <= 1 && f.mode == StatementMode::kDirect && !layout_.paragraph(s)) {
+    if (gap <= 1 && f.mode == StatementMode::kDirect) {
       append(f, region);
       return;
     }

@@ -107,7 +107,7 @@ Kin SentenceScan::kin(int word) const {
         k.copula = c;
         break;
       case Deprel::expl:
-        k.expletive = true;
+        k.expletive |= c < word;
         break;
       case Deprel::mark:
       case Deprel::advmod:

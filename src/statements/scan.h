@@ -77,6 +77,7 @@ class SentenceScan {
 
   // phrases.cc
   void noun(int w);
+  [[nodiscard]] bool stands_for_noun(int clause, int opener) const;
   void adjective(int w);
   bool phrase(int w);
   bool beside(int first, int cue_last, int noun, int source);

@@ -187,6 +187,14 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
       if (w == cue || tree[w].upos == Upos::AUX) range.last = w - 1;
     }
   }
+  // ", for his part", ", in a speech" tell of the saying.
+  for (int w = head + 1; w + 1 < range.last; ++w) {
+    if (tree[w].form == "," && tree[w + 1].upos == Upos::ADP && cue > head &&
+        (tree[w + 1].lemma == "for" || tree[w + 1].lemma == "in" || tree[w + 1].lemma == "at" ||
+         tree[w + 1].lemma == "on" || tree[w + 1].lemma == "during" || tree[w + 1].lemma == "after")) {
+      range.last = w - 1;
+    }
+  }
   if (!range.empty()) mend(tree, cue, range);
   if (const int front = after_dateline(tree); front > range.first && front <= head) range.first = front;
   const WordRange out = trimmed(tree, sentence, range.first, range.last);

@@ -38,6 +38,19 @@ int SentenceScan::noun_before(int word, int& edge) const {
         tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w)))
       head = w;
   }
+  // "Cook said", "the report said": names and nouns that taggers take for something else.
+  if (head < 0 && !apposed && at >= 0 && edge >= at) {
+    const Upos before = at > 0 ? tree_[at - 1].upos : Upos::PUNCT, own = tree_[at].upos;
+    const bool mistaken = own == Upos::VERB || own == Upos::ADJ || own == Upos::INTJ || own == Upos::X;
+    const bool name =
+        tree_[at].form[0] >= 'A' && tree_[at].form[0] <= 'Z' && tree_[at].xpos != Xpos::VBG &&
+        (before == Upos::PUNCT || before == Upos::CCONJ || before == Upos::SCONJ || before == Upos::PROPN);
+    if (mistaken && (name || before == Upos::DET || before == Upos::ADJ)) {
+      for (head = edge = at; edge > 0 && (tree_[edge - 1].upos == Upos::DET || tree_[edge - 1].upos == Upos::ADJ ||
+                                          tree_[edge - 1].upos == Upos::PROPN);)
+        --edge;
+    }
+  }
   if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
   return head;
 }

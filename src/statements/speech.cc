@@ -26,7 +26,8 @@ bool argues(std::string_view mark) {
 
 // The speaker behind the verb: a noun phrase after a comma or quotation mark that no verb of its own follows.
 int SentenceScan::inverted_subject(int w) const {
-  if (w == 0 || tree_[w - 1].upos != Upos::PUNCT || tree_[w - 1].form == ":") return -1;
+  const bool opens = w == 0;  // "Added the mayor: …"
+  if (!opens && (tree_[w - 1].upos != Upos::PUNCT || tree_[w - 1].form == ":")) return -1;
   int end = w + 1, noun = -1;
   for (; end < tree_.size(); ++end) {
     const Upos u = tree_[end].upos;
@@ -37,7 +38,7 @@ int SentenceScan::inverted_subject(int w) const {
                        tree_[end].xpos == Xpos::HYPH;
     if (!inner) break;
   }
-  if (noun < 0) return -1;
+  if (noun < 0 || (opens && (end >= tree_.size() || (tree_[end].form != ":" && tree_[end].form != ",")))) return -1;
   if (end < tree_.size() &&
       (tree_[end].upos == Upos::VERB || tree_[end].upos == Upos::AUX || tree_[end].upos == Upos::PRON ||
        tree_[end].upos == Upos::ADV || tree_[end].upos == Upos::SCONJ)) {
@@ -237,7 +238,9 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   if (talks_on && finite(w) && s.source < w && k.clause < 0 && (cue.frames & kThat) != 0 &&
       content_by_position(cue, w, s))
     return true;
-  if (finite(w) && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
+  const bool handles =
+      k.object > w && k.clause < 0 && !addressed && tree_[k.object].upos == Upos::NOUN;  // "maintained roads"
+  if (finite(w) && !handles && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (k.clause >= 0 && k.clause < w) {
     const WordRange own = tree_.yield(k.clause);
     add(s, own.first, std::min(own.last, s.range.first - 1), k.clause);

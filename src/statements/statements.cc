@@ -34,12 +34,33 @@ Result<Finder> Finder::open(const lexicon::Tables& tables) {
 
 namespace {
 
+// "The director for Asia of the council, Joan Park": the person whom a comma puts beside her office.
+int person_in(const Tree& tree, const actors::Cast& cast, const WordRange& source) {
+  const auto first = std::lower_bound(cast.mentions.begin(), cast.mentions.end(), source.sentence,
+                                      [](const actors::Mention& m, int at) { return m.range.sentence < at; });
+  for (auto m = first; m != cast.mentions.end() && m->range.sentence == source.sentence; ++m) {
+    const int before = m->range.first - 1;
+    if (m->entity >= 0 && m->kind == actors::MentionKind::kName && source.holds(m->head) && before > source.first &&
+        tree[before].form == "," && cast.entities[std::size_t(m->entity)].kind == ActorKind::kPerson &&
+        (m->range.last == source.last || tree[m->range.last + 1].form == ","))
+      return m->entity;
+  }
+  return -1;
+}
+
 // The entity a noun phrase stands for, and the side it speaks for: its own, else that of a name inside the phrase.
 void resolve(const syntax::Parsed& parsed, const actors::Cast& cast, int sentence, int head, Statement& s) {
   const Tree tree = parsed.tree(sentence);
   int mention = cast.of_phrase(tree, sentence, head);
   if (mention >= 0) s.speaker = cast.mentions[std::size_t(mention)].entity;
   if (s.speaker >= 0) s.side = cast.entities[std::size_t(s.speaker)].side;
+  const int named = s.speaker < 0 || cast.entities[std::size_t(s.speaker)].kind == ActorKind::kOffice
+                        ? person_in(tree, cast, s.source)
+                        : -1;
+  if (named >= 0) {
+    s.speaker = named;
+    if (s.side.empty()) s.side = cast.entities[std::size_t(named)].side;
+  }
   if (!s.side.empty()) return;
   const auto first = std::lower_bound(cast.mentions.begin(), cast.mentions.end(), sentence,
                                       [](const actors::Mention& m, int at) { return m.range.sentence < at; });
@@ -63,14 +84,23 @@ bool speaks_for_himself(const syntax::Parsed& parsed, const actors::Cast& cast, 
   return mention < 0 || cast.mentions[std::size_t(mention)].entity < 0;
 }
 
+// The writer's own thoughts are nobody's statement.
+bool writer_thinks(const syntax::Parsed& parsed, const Found& f) {
+  if (f.saying.source < 0 || f.saying.cue == nullptr || (f.saying.cue->act != SpeechAct::kAssert)) return false;
+  const syntax::Word& source = parsed.tree(f.sentence)[f.saying.source];
+  return source.xpos == syntax::Xpos::PRP && (source.lemma == "I" || source.lemma == "we" || source.lemma == "you");
+}
+
 // "Intends", "is glad": what somebody is told to think, feel or plan is known from who tells it, unless it was said.
 bool attitude(const Saying& saying) {
-  if (saying.cue == nullptr || (saying.cue->frames & kQuote) != 0) return false;
+  if (saying.cue == nullptr) return false;
+  const bool spoken = (saying.cue->frames & kQuote) != 0;
   switch (saying.cue->act) {
     case SpeechAct::kAssert:
-    case SpeechAct::kAnnounce:
     case SpeechAct::kPraise:
-      return true;
+      return !spoken || saying.object;
+    case SpeechAct::kAnnounce:
+      return !spoken;
     default:
       return false;
   }
@@ -162,7 +192,9 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     first_time[s] = t;
   }
   for (const Found& f : found) {
-    if (f.saying.content.empty() || (f.quoted && speaks_for_himself(parsed, cast, f))) continue;
+    if (f.saying.content.empty() || (f.mode == StatementMode::kIndirect && writer_thinks(parsed, f)) ||
+        (f.quoted && speaks_for_himself(parsed, cast, f)))
+      continue;
     Statement s;
     s.sentence = f.sentence;
     s.cue = f.saying.range;
