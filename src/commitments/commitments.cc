@@ -1,5 +1,7 @@
 #include "commitments/commitments.h"
 
+#include <map>
+
 #include "commitments/rules.h"
 
 namespace casus::commitments {
@@ -23,21 +25,21 @@ namespace {
 
 // A claim about a guarantee or promise that stands in the ledger of this dispatch speaks of that entry.
 void relate(std::vector<Commitment>& entries) {
+  std::map<std::vector<std::string>, int> given;  // the last one of each holder
+  for (std::size_t e = 0; e < entries.size(); ++e) {
+    const Commitment& entry = entries[e];
+    if (entry.kind == EntryKind::kGuarantee || entry.kind == EntryKind::kPromise) given[entry.holder] = int(e);
+  }
   for (Commitment& claim : entries) {
-    if (claim.kind != EntryKind::kClaim || claim.about >= 0) continue;
-    for (std::size_t e = 0; e < entries.size(); ++e) {
-      const Commitment& other = entries[e];
-      if (other.kind != EntryKind::kGuarantee && other.kind != EntryKind::kPromise) continue;
-      if (!other.holder.empty() && other.holder == claim.counterparty) claim.about = int(e);
-    }
+    if (claim.kind != EntryKind::kClaim || claim.about >= 0 || claim.counterparty.empty()) continue;
+    if (const auto found = given.find(claim.counterparty); found != given.end()) claim.about = found->second;
   }
 }
 
 }  // namespace
 
 std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
-                                     const std::vector<time::Expression>& times,
-                                     const std::vector<statements::Statement>& statements,
+                                     const std::vector<time::Expression>& times, const statements::Said& statements,
                                      const std::vector<events::Event>& events, const Document&) const {
   std::vector<Commitment> out;
   for (int s = 0; s < parsed.sentences(); ++s) {

@@ -51,7 +51,7 @@ class Finder {
 
   [[nodiscard]] std::vector<Commitment> find(const syntax::Parsed& parsed, const actors::Cast& cast,
                                              const std::vector<time::Expression>& times,
-                                             const std::vector<statements::Statement>& statements,
+                                             const statements::Said& statements,
                                              const std::vector<events::Event>& events, const Document& document) const;
 
  private:

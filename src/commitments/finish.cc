@@ -27,8 +27,7 @@ Nature nature(const Scene& scene, int word) {
     if (r == Deprel::obl && (of & bit(WordClass::k_vague)) != 0 && scene.tables.is(tree[word], WordClass::k_vague))
       out.vague = true;
   }
-  for (const events::Event& event : scene.events) {
-    if (event.trigger.sentence != scene.sentence) continue;
+  for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
     if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word)
       out.benefit = true;  // an end of tests
     if (event.word != word) continue;
@@ -133,15 +132,14 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     if (entry.kind == EntryKind::kDecision || entry.kind == EntryKind::kAccession) entry.status = EntryStatus::kPending;
     if (entry.kind == EntryKind::kOffer) entry.status = EntryStatus::kConditional;
   }
-  for (const Commitment& other : scene.out) {  // the same words bind once
-    const bool same_words = other.sentence == entry.sentence && other.kind == entry.kind &&
-                            other.holder == entry.holder &&
+  for (std::size_t i = scene.out.size(); i-- > 0 && scene.out[i].sentence == entry.sentence;) {
+    const Commitment& other = scene.out[i];  // the same words bind once
+    const bool same_words = other.kind == entry.kind && other.holder == entry.holder &&
                             ((other.action.empty() && entry.action.empty()) ||
                              (!other.action.empty() && !entry.action.empty() &&
                               other.action.first <= entry.action.last && entry.action.first <= other.action.last));
-    const bool said_closer = entry.rule == "will" && other.sentence == entry.sentence && other.holder == entry.holder &&
-                             !other.action.empty() && entry.action.first <= other.action.last &&
-                             other.action.first <= entry.action.last;
+    const bool said_closer = entry.rule == "will" && other.holder == entry.holder && !other.action.empty() &&
+                             entry.action.first <= other.action.last && other.action.first <= entry.action.last;
     if (same_words || said_closer) return nullptr;
   }
   scene.out.push_back(std::move(entry));

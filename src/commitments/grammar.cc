@@ -291,29 +291,23 @@ WordRange noun_range(const Scene& scene, int noun, const Condition& condition) {
 
 int event_at(const Scene& scene, int word, WordRange range) {
   int inside = -1;
-  for (std::size_t e = 0; e < scene.events.size(); ++e) {
-    const events::Event& event = scene.events[e];
-    if (event.trigger.sentence != scene.sentence) continue;
-    if (event.word == word) return int(e);
-    if (inside < 0 && !range.empty() && range.holds(event.word)) inside = int(e);
+  for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
+    const int index = int(&event - scene.events.data());
+    if (event.word == word) return index;
+    if (inside < 0 && !range.empty() && range.holds(event.word)) inside = index;
   }
   return inside;
 }
 
 int statement_of(const Scene& scene, int word) {
-  const int holding = statements::innermost(scene.statements, scene.sentence, word);
-  for (std::size_t s = 0; s < scene.statements.size(); ++s) {
-    const statements::Statement& statement = scene.statements[s];
-    if (statement.cue.sentence == scene.sentence && statement.cue.holds(word) && !statement.cue.empty()) return int(s);
-  }
-  return holding;
+  const int cued = scene.statements.cued_at(scene.sentence, word);
+  return cued >= 0 ? cued : scene.statements.innermost(scene.sentence, word);
 }
 
 int deadline_in(const Scene& scene, WordRange range) {
-  for (std::size_t t = 0; t < scene.times.size(); ++t) {
-    const time::Expression& when = scene.times[t];
-    if (when.range.sentence != scene.sentence || when.shape != time::Shape::kDeadline) continue;
-    if (!range.empty() && range.holds(when.range.first)) return int(t);
+  for (const time::Expression& when : syntax::of_sentence(scene.times, scene.sentence, &time::Expression::range)) {
+    if (when.shape == time::Shape::kDeadline && !range.empty() && range.holds(when.range.first))
+      return int(&when - scene.times.data());
   }
   return -1;
 }

@@ -13,7 +13,7 @@ struct Scene {
   const syntax::Parsed& parsed;
   const actors::Cast& cast;
   const std::vector<time::Expression>& times;
-  const std::vector<statements::Statement>& statements;
+  const statements::Said& statements;
   const std::vector<events::Event>& events;
   const TablesOfCommitments& tables;
   std::vector<Commitment>& out;

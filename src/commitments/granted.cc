@@ -125,9 +125,8 @@ void decision(Scene& scene, int verb) {
     if (entity >= 0 && scene.cast.entities[std::size_t(entity)].kind == ActorKind::kOrganization && !entry.body)
       entry.body = scene.cast.entities[std::size_t(entity)].id;
   }
-  for (std::size_t t = 0; t < scene.times.size() && entry.deadline < 0; ++t) {
-    const syntax::WordRange& when = scene.times[t].range;
-    if (when.sentence == scene.sentence && entry.action.holds(when.first)) entry.deadline = int(t);
+  for (const time::Expression& when : syntax::of_sentence(scene.times, scene.sentence, &time::Expression::range)) {
+    if (entry.deadline < 0 && entry.action.holds(when.range.first)) entry.deadline = int(&when - scene.times.data());
   }
   finish(scene, std::move(entry), verb, {}, "decision open");
 }

@@ -89,8 +89,8 @@ int chunk_head(const Tree& tree, int from) {
 }
 
 bool party_ends_at(const Scene& scene, int word, int& head) {
-  for (const actors::Mention& m : scene.cast.mentions) {
-    if (m.range.sentence != scene.sentence || m.range.last != word) continue;
+  for (const actors::Mention& m : syntax::of_sentence(scene.cast.mentions, scene.sentence, &actors::Mention::range)) {
+    if (m.range.last != word) continue;
     head = m.head;
     return true;
   }

@@ -39,8 +39,8 @@ void Scene::enter(int number) {
   who.assign(size, {});
   who_known.assign(size, false);
   temporal.assign(size, false);
-  for (const time::Expression& e : times) {
-    if (e.range.sentence == number && e.head >= 0 && e.head < tree.size()) temporal[std::size_t(e.head)] = true;
+  for (const time::Expression& e : syntax::of_sentence(times, number, &time::Expression::range)) {
+    if (e.head >= 0 && e.head < tree.size()) temporal[std::size_t(e.head)] = true;
   }
 }
 
@@ -87,9 +87,8 @@ Event finished(const Scene& scene, Draft& draft) {
 }  // namespace
 
 std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast& cast,
-                               const std::vector<time::Expression>& times,
-                               const std::vector<statements::Statement>& statements, const Document& document,
-                               Trace* trace) const {
+                               const std::vector<time::Expression>& times, const statements::Said& statements,
+                               const Document& document, Trace* trace) const {
   std::vector<Event> out;
   if (parsed.sentences() == 0) return out;
   Scene scene{parsed,

@@ -57,7 +57,7 @@ class Coder {
 
   [[nodiscard]] std::vector<Event> code(const syntax::Parsed& parsed, const actors::Cast& cast,
                                         const std::vector<time::Expression>& times,
-                                        const std::vector<statements::Statement>& statements, const Document& document,
+                                        const statements::Said& statements, const Document& document,
                                         Trace* trace = nullptr) const;
 
  private:

@@ -257,8 +257,8 @@ namespace {
 
 // A party is quoted by its last name or noun phrase before the pronoun in the sentence, where it has one.
 void named_instead(const Scene& scene, const actors::Mention& pronoun, Argument& out) {
-  for (const actors::Mention& m : scene.cast.mentions) {
-    if (m.range.sentence != scene.sentence || m.entity != pronoun.entity || m.kind == actors::MentionKind::kPronoun ||
+  for (const actors::Mention& m : syntax::of_sentence(scene.cast.mentions, scene.sentence, &actors::Mention::range)) {
+    if (m.entity != pronoun.entity || m.kind == actors::MentionKind::kPronoun ||
         m.kind == actors::MentionKind::kAdjective)
       continue;
     if (m.range.first < pronoun.range.first) out.range = m.range;

@@ -62,7 +62,7 @@ struct Scene {
   const syntax::Parsed& parsed;
   const actors::Cast& cast;
   const std::vector<time::Expression>& times;
-  const std::vector<statements::Statement>& statements;
+  const statements::Said& statements;
   const Document& document;
   const Concepts& concepts;
   const Frames& frames;

@@ -180,13 +180,11 @@ bool conditional(const Scene& scene, int word) {
 int time_of(const Scene& scene, const Draft& draft) {
   const Tree& tree = scene.tree;
   const int verb = draft.frame->noun && draft.verb >= 0 ? draft.verb : -1;
-  for (std::size_t i = 0; i < scene.times.size(); ++i) {
-    const time::Expression& e = scene.times[i];
-    if (e.range.sentence != scene.sentence) continue;
+  for (const time::Expression& e : syntax::of_sentence(scene.times, scene.sentence, &time::Expression::range)) {
     int up = e.head;
     for (int steps = 0; up >= 0 && steps < 4; ++steps) {
       up = tree.head(up);
-      if (up == draft.word || (verb >= 0 && up == verb)) return int(i);
+      if (up == draft.word || (verb >= 0 && up == verb)) return int(&e - scene.times.data());
       if (up < 0 || tree[up].upos == Upos::VERB || scene.draft_at[std::size_t(up)] >= 0) break;
     }
   }

@@ -19,7 +19,7 @@ struct Findings {
   const syntax::Parsed& parsed;
   const actors::Cast& cast;
   const std::vector<time::Expression>& times;
-  const std::vector<statements::Statement>& statements;
+  const statements::Said& statements;
   const std::vector<events::Event>& events;
   const std::vector<commitments::Commitment>& commitments;
 };

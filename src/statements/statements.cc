@@ -152,29 +152,10 @@ int when_said(const std::vector<time::Expression>& times, std::size_t from, cons
   return -1;
 }
 
-// Statements of a sentence report each other by range: the innermost content that holds a cue reports its statement.
-void nest(std::vector<Statement>& statements) {
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    Statement& s = statements[i];
-    const int sentence = s.sentence, word = s.cue.empty() ? s.content.front().first : s.cue.first;
-    while (first < i && statements[first].content.back().sentence < sentence && statements[first].sentence < sentence)
-      ++first;
-    int best = -1, best_size = 1 << 30;
-    for (std::size_t j = first; j < statements.size() && (statements[j].sentence <= sentence || j < i); ++j) {
-      if (j == i || !statements[j].holds(sentence, word)) continue;
-      int size = 0;
-      for (const WordRange& range : statements[j].content) size += range.last - range.first + 1;
-      if (size < best_size && statements[j].inside != int(i)) best = int(j), best_size = size;
-    }
-    s.inside = best;
-  }
-}
-
 }  // namespace
 
-std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
-                                    const std::vector<time::Expression>& times) const {
+Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
+                  const std::vector<time::Expression>& times) const {
   std::vector<Found> found;
   std::vector<Saying> sayings;
   const Layout layout(parsed);
@@ -185,7 +166,7 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
   }
   join_quotations(parsed, layout, found);
 
-  std::vector<Statement> out;
+  std::vector<Statement> all;
   std::vector<std::size_t> first_time(std::size_t(parsed.sentences()) + 1, 0);  // of each sentence
   for (std::size_t t = 0, s = 0; s < first_time.size(); ++s) {
     while (t < times.size() && times[t].range.sentence < int(s)) ++t;
@@ -219,34 +200,21 @@ std::vector<Statement> Finder::find(const syntax::Parsed& parsed, const actors::
     }
     without_date_behind(parsed, times, first_time[std::size_t(f.sentence)], f, s);
     s.act = index_->acts.read(parsed, cast, s, f.saying.act, f.saying.infinitive);
-    out.push_back(std::move(s));
+    all.push_back(std::move(s));
   }
-  std::stable_sort(out.begin(), out.end(),
+  std::stable_sort(all.begin(), all.end(),
                    [](const Statement& a, const Statement& b) { return a.sentence < b.sentence; });
-  nest(out);
+  Said out(std::move(all));
   // A report of what others feel is the reporter's own claim.
-  if (std::erase_if(out, [](const Statement& s) { return s.attitude && s.inside >= 0; }) > 0) {
-    for (Statement& s : out) s.inside = -1;
-    nest(out);
-  }
-  for (Statement& s : out) {
+  if (std::erase_if(out.all_, [](const Statement& s) { return s.attitude && s.inside >= 0; }) > 0)
+    out = Said(std::move(out.all_));
+  for (Statement& s : out.all_) {
     s.when = when_said(times, first_time[std::size_t(s.sentence)], s);
     // A date outside the words that report a saying dates the report.
     const Statement* outer = s.inside >= 0 ? &out[std::size_t(s.inside)] : nullptr;
     if (outer != nullptr && s.when >= 0 && !outer->holds(s.sentence, times[std::size_t(s.when)].head)) s.when = -1;
   }
   return out;
-}
-
-int innermost(const std::vector<Statement>& statements, int sentence, int word) {
-  int best = -1, best_size = 1 << 30;
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    if (!statements[i].holds(sentence, word)) continue;
-    int size = 0;
-    for (const WordRange& range : statements[i].content) size += range.last - range.first + 1;
-    if (size < best_size) best = int(i), best_size = size;
-  }
-  return best;
 }
 
 }  // namespace casus::statements

@@ -27,14 +27,41 @@ struct Statement {
   StatementMode mode = StatementMode::kIndirect;
   SpeechAct act = SpeechAct::kAssert;
   bool negated = false;
-  int inside = -1;        // index of the statement that reports this one
+  int inside = -1;        // index of the statement that reports this one, set by Said
   int when = -1;          // index into the time expressions
   bool attitude = false;  // thought, felt or planned rather than spoken
-  [[nodiscard]] bool holds(int in_sentence, int word) const {
-    for (const syntax::WordRange& range : content)
-      if (range.sentence == in_sentence && range.holds(word)) return true;
-    return false;
-  }
+  [[nodiscard]] bool holds(int in_sentence, int word) const;
+};
+
+// All that was said in a document, by sentence of the cue. Knows for each sentence which statements reach into it, so
+// that a question about a word costs as much as that sentence has statements, however long the document is.
+class Said {
+ public:
+  Said() = default;
+  // Takes them sorted by sentence, and finds out which reports which: the innermost content that holds a cue.
+  explicit Said(std::vector<Statement> all);
+
+  [[nodiscard]] std::size_t size() const { return all_.size(); }
+  [[nodiscard]] bool empty() const { return all_.empty(); }
+  const Statement& operator[](std::size_t i) const { return all_[i]; }
+  [[nodiscard]] auto begin() const { return all_.begin(); }
+  [[nodiscard]] auto end() const { return all_.end(); }
+
+  // Index of the innermost statement whose content holds that word, -1 where none does; `but` is passed over, and what
+  // `but` reports.
+  [[nodiscard]] int innermost(int sentence, int word, int but = -1) const;
+  // Index of the first statement whose cue the word belongs to, -1 where it belongs to none.
+  [[nodiscard]] int cued_at(int sentence, int word) const;
+
+ private:
+  friend class Finder;
+  struct Piece {
+    syntax::WordRange range;
+    int statement;
+    int size;  // words of the whole content; 0: the piece is a cue
+  };
+  std::vector<Statement> all_;
+  std::vector<Piece> pieces_;  // by sentence, then statement
 };
 
 class Finder {
@@ -44,8 +71,8 @@ class Finder {
   Finder& operator=(Finder&&) noexcept;
   ~Finder();
 
-  [[nodiscard]] std::vector<Statement> find(const syntax::Parsed& parsed, const actors::Cast& cast,
-                                            const std::vector<time::Expression>& times) const;
+  [[nodiscard]] Said find(const syntax::Parsed& parsed, const actors::Cast& cast,
+                          const std::vector<time::Expression>& times) const;
 
  private:
   struct Index;
@@ -53,7 +80,8 @@ class Finder {
   std::unique_ptr<const Index> index_;
 };
 
-// Index of the innermost statement whose content holds that word, -1 where none does.
-int innermost(const std::vector<Statement>& statements, int sentence, int word);
+inline int innermost(const Said& said, int sentence, int word) {
+  return said.innermost(sentence, word);
+}
 
 }  // namespace casus::statements

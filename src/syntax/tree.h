@@ -10,6 +10,7 @@
 // Parsed borrows the document's text and the model's lemmas: both must outlive it. Moves, never copies.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,14 @@ struct WordRange {
   [[nodiscard]] bool empty() const { return last < first; }
   [[nodiscard]] bool holds(int word) const { return first <= word && word <= last; }
 };
+
+// Those of one sentence among records sorted by sentence; `place` is the range that says where a record stands.
+template <typename Record>
+std::span<const Record> of_sentence(const std::vector<Record>& sorted, int sentence, WordRange Record::*place) {
+  const auto sentence_of = [place](const Record& record) { return (record.*place).sentence; };
+  const auto found = std::ranges::equal_range(sorted, sentence, {}, sentence_of);
+  return {found.begin(), found.end()};
+}
 
 class Tree {
  public:

@@ -19,7 +19,7 @@ class Statements : public testing::Test {
     static const auto found = Finder::open(*tables);
     return *found;
   }
-  static std::vector<Statement> find(const test::Trees& t) { return finder().find(t.parsed(), {}, {}); }
+  static Said find(const test::Trees& t) { return finder().find(t.parsed(), {}, {}); }
   static std::string text(const test::Trees& t, const std::vector<syntax::WordRange>& ranges) {
     std::string out;
     for (const syntax::WordRange& range : ranges)
