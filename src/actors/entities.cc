@@ -7,6 +7,20 @@ namespace casus::actors {
 
 using syntax::Tree;
 
+namespace {
+
+// Whoever holds an office of such a sector speaks and acts for the side.
+bool public_sector(std::string_view sector) {
+  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "COP" || sector == "SPY";
+}
+
+// "leader of the rebels": offices of groups and companies are of their sector, whatever the office is elsewhere.
+std::string_view sector_at(const Side& side, std::string_view sector) {
+  return side.kind == ActorKind::kState || side.sector.empty() || !public_sector(sector) ? sector : side.sector;
+}
+
+}  // namespace
+
 // The entity of that id, or key where it has none: the one there is, else a new one.
 int Scene::add(Entity entity, const std::string& key) {
   const auto [at, is_new] = by_id_.try_emplace(key.empty() ? entity.id : key, int(cast_.entities.size()));
@@ -39,7 +53,7 @@ int Scene::person_entity(int person, std::string_view role, int side) {
                           std::string(p.name),
                           ActorKind::kPerson,
                           unless_empty(serves.code),
-                          holds || !role.empty() ? unless_empty(term.sector) : std::nullopt,
+                          holds || !role.empty() ? unless_empty(sector_at(serves, term.sector)) : std::nullopt,
                           holds ? unless_empty(term.role) : unless_empty(role),
                           std::string(serves.id),
                           {}});
@@ -47,6 +61,7 @@ int Scene::person_entity(int person, std::string_view role, int side) {
   female_.emplace(entity, p.female);
   const std::size_t space = p.name.rfind(' ');
   by_surname_[fold(p.name.substr(space == std::string_view::npos ? 0 : space + 1)).hash] = entity;
+  by_surname_.try_emplace(fold(p.name.substr(0, p.name.find(' '))).hash, entity);  // in Asia, families come first
   return entity;
 }
 
@@ -70,7 +85,7 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
   const bool single = phrase.range.first == phrase.range.last;
   const Office* office = phrase.office == kNone ? nullptr : &world_.offices[std::size_t(phrase.office)];
   int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_of_owner(phrase.owner);
-  if (side == kNone && office != nullptr) side = side_in_focus(office->single);
+  if (side == kNone && office != nullptr) side = side_in_focus(tree, office->single ? &phrase : nullptr);
   const int known = surname(last);
   if (known != kNone) {
     Entity& e = cast_.entities[std::size_t(known)];
@@ -81,7 +96,8 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     }
   }
   if (single && office == nullptr) return kNone;
-  if (office != nullptr && single && !phrase.past) {  // "Prime Minister Example": the holder, if that is his surname
+  if (office != nullptr && single && !phrase.past &&
+      !phrase.coming) {  // "Prime Minister Example": the holder, if that is his surname
     const int holder = world_.holder(side, office->role, day_);
     if (holder != kNone) {
       const std::string_view name = world_.persons[std::size_t(holder)].name;
@@ -101,7 +117,8 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
   }
   e.id = (e.side.empty() ? "UNK" : e.side) + "/" + name;
   if (office != nullptr) {
-    e.sector = unless_empty(office->sector);
+    e.sector =
+        unless_empty(side == kNone ? office->sector : sector_at(world_.sides[std::size_t(side)], office->sector));
     e.role = unless_empty(office->role);
   }
   const int entity = add(std::move(e));
@@ -138,30 +155,53 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   }
   // Unidentified attackers are of no side until somebody says so.
   const bool unidentified = office.sector == "UAF";
-  if (side == kNone && !unidentified && (phrase.definite || !single)) side = side_in_focus(office.single);
+  if (side == kNone && !single && phrase.owner == kNone) {  // "the militants": those named before
+    for (std::size_t t = traces_.size(); t-- > 0 && sentence_ - traces_[t].sentence <= 2;) {
+      const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
+      if (traces_[t].office != office.base || e.side.empty()) continue;
+      if (office.kind == OfficeKind::kPeople || e.kind == ActorKind::kGroup) return traces_[t].entity;
+      side = side_of_entity(traces_[t].entity);
+      break;
+    }
+    if (side == kNone && office.sector == "MIL") side = side_of_subject(tree, phrase);
+  }
+  if (side == kNone && !unidentified && (phrase.definite || !single)) {
+    side = side_in_focus(tree, office.single ? &phrase : nullptr);
+  }
   if (phrase.side_count > 1) return joint_entity(phrase.sides, phrase.side_count);
+  if (side == kNone && phrase.owner != kNone && !single) {  // "their foreign ministers", of two
+    for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
+      const Mention& owner = cast_.mentions[m];
+      if (owner.head == phrase.owner && !cast_.entities[std::size_t(owner.entity)].members.empty()) return owner.entity;
+    }
+  }
   if (side == kNone) return nameless(office);
   const Side& s = world_.sides[std::size_t(side)];
-  if (office.kind == OfficeKind::kPeople) {  // "SDN/rebels"
+  const bool crowd = office.kind == OfficeKind::kOffice && office.plural && !public_sector(office.sector);
+  if (office.kind == OfficeKind::kPeople || crowd) {  // "SDN/rebels"
     return add({std::string(s.id) + "/" + slug(world_.plural_of(office)),
                 std::string(office.phrase),
                 ActorKind::kGroup,
                 unless_empty(s.code),
-                unless_empty(office.sector),
+                unless_empty(sector_at(s, office.sector)),
                 std::nullopt,
                 std::string(s.id),
                 {}});
   }
   if (!single) return side_entity(side);
-  if (!phrase.past && office.single) {
+  if (!phrase.past && !phrase.coming && office.single) {
     const int person = world_.holder(side, office.role, day_);
     if (person != kNone) return person_entity(person, office.role, side);
   }
-  return add({std::string(s.id) + "/" + (phrase.past ? "former-" : "") + slug(office.role),
+  return add({std::string(s.id) + "/" +
+                  (phrase.past     ? "former-"
+                   : phrase.coming ? "next-"
+                                   : "") +
+                  slug(office.role),
               std::string(office.role),
               ActorKind::kOffice,
               unless_empty(s.code),
-              unless_empty(office.sector),
+              unless_empty(sector_at(s, office.sector)),
               unless_empty(office.role),
               std::string(s.id),
               {}});
@@ -169,7 +209,7 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
 
 // "Iraqi Kurds", "ethnic Albanians" where they live: a people of that nation.
 int Scene::people_entity(const Tree& tree, const Phrase& phrase, int people) {
-  int nation = phrase.side_count > 0 ? phrase.sides[0] : side_in_focus(false);
+  int nation = phrase.side_count > 0 ? phrase.sides[0] : side_in_focus(tree, nullptr);
   if (nation == kNone) nation = people;
   if (nation == kNone) return kNone;
   const Side& s = world_.sides[std::size_t(nation)];

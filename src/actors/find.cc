@@ -14,6 +14,17 @@ bool is_hyphen(std::string_view form) {
   return form == "-" || form == "–" || form == "‐" || form == "‑";
 }
 
+// Length of the hyphen or en dash that stands at i, 0 where none does.
+std::size_t dash_at(std::string_view form, std::size_t i) {
+  if (form[i] == '-') return 1;
+  return form.substr(i).starts_with("–") ? 3 : 0;
+}
+
+// "LONDON (Agency) -": the first word of the sentence, and no word goes on after it.
+bool opens_dateline(const Tree& tree, int word) {
+  return word == 0 && tree.size() > 1 && tree[1].upos == Upos::PUNCT;
+}
+
 // Words that a name of one word can never be.
 bool closed_class(Upos tag) {
   return tag == Upos::PRON || tag == Upos::DET || tag == Upos::AUX || tag == Upos::CCONJ || tag == Upos::PART;
@@ -21,37 +32,55 @@ bool closed_class(Upos tag) {
 
 }  // namespace
 
+// Whether the words of the text may be that name, as far as capitals, dates and tags tell.
+bool Scene::fits(const Name& name, std::size_t first, std::size_t count, const Tree& tree) const {
+  const bool titled = name.kind == NameKind::kSurname && !found_.empty() && found_.back().kind() == NameKind::kOffice &&
+                      found_.back().last + 1 == atoms_[first].word;
+  if (day_ != 0 && !titled && (day_ < name.from || day_ > name.to)) return false;
+  bool capital = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const Folded& f = atoms_[first + i].folded;
+    if ((name.capitals >> i & 1) != 0 && !f.capital) return false;
+    if ((name.acronym >> i & 1) != 0 && !f.caps) return false;
+    capital |= f.capital;
+  }
+  if (name.definite && !after_the(first)) return false;
+  const Folded& start = atoms_[first].folded;
+  const bool acronym = count == 1 && start.caps && !name.shouted && !all_capitals_ && start.letters > 1;
+  if (acronym && !opens_dateline(tree, atoms_[first].word) &&
+      (name.kind == NameKind::kPlace || name.kind == NameKind::kSurname || name.kind == NameKind::kPerson)) {
+    return false;  // "SWAT" is not the valley
+  }
+  if (name.own && name.kind != NameKind::kOffice && !capital) return false;  // such dictionaries are all in capitals
+  if (name.own && day_ == 0 && (name.from != 0 || name.to != kOpen) && name.next >= 0) return false;
+  const Upos tag = tree[atoms_[first].word].upos;
+  // "US" is tagged a pronoun now and then; in capitals amid other words it is none.
+  const bool shouted = atoms_.size() > 3 && name.acronym != 0 && !all_capitals_;
+  if (count == 1 && closed_class(tag) && !shouted) return false;
+  if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {
+    return tag == Upos::PROPN || tag == Upos::NOUN || tag == Upos::X;
+  }
+  return true;
+}
+
 const Name* Scene::fitting(int32_t names, std::size_t first, std::size_t count, const Tree& tree) const {
   const Name* best = nullptr;
   for (; names >= 0; names = world_.phrases.name(names).next) {
     const Name& name = world_.phrases.name(names);
     if (best != nullptr && best->own && !name.own) break;
-    const bool titled = name.kind == NameKind::kSurname && !found_.empty() &&
-                        found_.back().kind() == NameKind::kOffice && found_.back().last + 1 == atoms_[first].word;
-    if (day_ != 0 && !titled && (day_ < name.from || day_ > name.to)) continue;
-    bool fits = true, capital = false;
-    for (std::size_t i = 0; i < count && fits; ++i) {
-      const Folded& f = atoms_[first + i].folded;
-      if ((name.capitals >> i & 1) != 0 && !f.capital) fits = false;
-      if ((name.acronym >> i & 1) != 0 && !f.caps) fits = false;
-      capital |= f.capital;
-    }
-    if (!fits) continue;
-    if (name.own && name.kind != NameKind::kOffice && !capital) continue;  // such dictionaries are all in capitals
-    if (name.own && day_ == 0 && (name.from != 0 || name.to != kOpen) && name.next >= 0) continue;
-    const Upos tag = tree[atoms_[first].word].upos;
-    // "US" is tagged a pronoun now and then; in capitals amid other words it is none.
-    const bool shouted = atoms_.size() > 3 && name.acronym != 0 && !all_capitals_;
-    if (count == 1 && closed_class(tag) && !shouted) continue;
-    if (count == 1 && name.capitals != 0 && (name.kind == NameKind::kSurname || name.kind == NameKind::kPlace)) {
-      if (tag != Upos::PROPN && tag != Upos::NOUN && tag != Upos::X) continue;
-    }
+    if (!fits(name, first, count, tree)) continue;
     // What could look back is read as a role first: a definite one without a nation tries to look back later on.
     const bool better = best == nullptr || (name.own && !best->own) ||
                         (best->kind == NameKind::kAnaphor && name.kind == NameKind::kOffice);
     if (better) best = &name;
   }
   return best;
+}
+
+// Whether "the" stands right before that atom, and no name goes on behind it ("the West", not "the West Coast").
+bool Scene::after_the(std::size_t atom) const {
+  if (atom == 0 || atoms_[atom - 1].folded.hash != the_) return false;
+  return atom + 1 == atoms_.size() || !atoms_[atom + 1].folded.capital;
 }
 
 void Scene::find(const Tree& tree) {
@@ -63,11 +92,13 @@ void Scene::find(const Tree& tree) {
     if (is_hyphen(form)) continue;
     std::size_t start = 0;
     for (std::size_t i = 0; i < form.size(); ++i) {
-      if (form[i] != '-' || i == start || i + 1 == form.size()) continue;
-      atoms_.push_back({fold(form.substr(start, i - start)), w});
-      start = i + 1;
+      const std::size_t dash = dash_at(form, i);
+      if (dash == 0) continue;
+      if (i > start) atoms_.push_back({fold(form.substr(start, i - start)), w});
+      start = i + dash;
+      i = start - 1;
     }
-    atoms_.push_back({fold(form.substr(start)), w});
+    if (start < form.size()) atoms_.push_back({fold(form.substr(start)), w});
   }
   all_capitals_ = std::none_of(atoms_.begin(), atoms_.end(),
                                [](const Atom& a) { return a.folded.letters > 3 && !a.folded.capital; });
@@ -85,14 +116,19 @@ void Scene::find(const Tree& tree) {
       }
       if (!node->longer) break;
     }
+    if (length <= 1 && !aliases_.empty() && atoms_[a].folded.caps) {
+      const auto alias = aliases_.find(atoms_[a].folded.hash);
+      if (alias != aliases_.end()) best = alias->second, length = 1;
+    }
     if (best == nullptr) {
       ++a;
       continue;
     }
     Found found{atoms_[a].word, atoms_[a + length - 1].word, best};
     // "pro-Russian": what stands before the hyphen is no nation itself; "Iran-backed": nor is what stands after it.
-    const bool inside = (a > 0 && atoms_[a - 1].word == found.first) ||
-                        (a + length < atoms_.size() && atoms_[a + length].word == found.last);
+    const bool inside = ((a > 0 && atoms_[a - 1].word == found.first) ||
+                         (a + length < atoms_.size() && atoms_[a + length].word == found.last)) &&
+                        tree[found.first].form.find("–") == std::string_view::npos;
     const bool after = found.first >= 2 && is_hyphen(tree[found.first - 1].form) &&
                        !tree[found.first - 1].space_after && !tree[found.first - 2].space_after &&
                        found_at(found.first - 2) == kNone;
@@ -100,10 +136,14 @@ void Scene::find(const Tree& tree) {
                         !tree[found.last].space_after && !tree[found.last + 1].space_after &&
                         tree[found.last + 2].upos != Upos::PROPN && !fold(tree[found.last + 2].form).capital;
     found.bound = inside || after || before;
+    found.length = uint8_t(length);
+    found.atom = int(a);
     for (int w = found.first; w <= found.last; ++w) cover_[std::size_t(w)] = int(found_.size());
     found_.push_back(found);
     a += length;
   }
+  choose_by_context(tree);
+  abbreviations(tree);
 }
 
 // "NAIROBI, Kenya (Agency) -": where the dispatch was written, no party to anything. It is proper nouns, numbers and
@@ -133,8 +173,13 @@ void Scene::dateline(const Tree& tree) {
 
 void Scene::focus_on_title() {
   if (!document_.title) return;
+  std::string title = *document_.title;
+  for (std::size_t i = 0; i < title.size(); ++i) {
+    if (dash_at(title, i) == 3) title.replace(i, 3, " - ");
+    if (std::string_view(":;()\"!?/").find(title[i]) != std::string_view::npos) title[i] = ' ';
+  }
   std::vector<Atom> atoms;
-  split_phrase(*document_.title, atoms);
+  split_phrase(title, atoms);
   for (std::size_t a = 0; a < atoms.size(); ++a) {
     const Name* best = nullptr;
     uint64_t key = 0;

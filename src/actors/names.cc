@@ -20,7 +20,12 @@ void Scene::names(const Tree& tree) {
     phrase.head = head_of(tree, found.first, found.last);
     phrase.name = found.name;
     if (found.kind() == NameKind::kAnaphor) {
-      if (tree[phrase.head].upos != Upos::NOUN && tree[phrase.head].upos != Upos::PROPN) continue;
+      const Refers refers = world_.anaphors[found.name->row].refers;
+      const bool order = refers == Refers::kFormer || refers == Refers::kLatter;
+      if (tree[phrase.head].upos != Upos::NOUN && tree[phrase.head].upos != Upos::PROPN &&
+          (!order || tree[std::max(0, tree.head(phrase.head))].upos == Upos::NOUN)) {
+        continue;
+      }
       phrase.kind = MentionKind::kNominal;
       for (int c = tree.first_child(phrase.head); c >= 0; c = tree.next_sibling(c)) {
         const syntax::Word& word = tree[c];
@@ -46,26 +51,31 @@ void Scene::names(const Tree& tree) {
     // A surname or place inside a longer unknown name is part of that name.
     const auto joins = [&](int a, int b) {
       return a >= 0 && b < tree.size() && is_name_word(tree[a]) && is_name_word(tree[b]) &&
-             (tree[b].relation == Deprel::flat || tree[a].relation == Deprel::flat) &&
-             (tree.head(b) == a || tree.head(a) == b || tree.head(a) == tree.head(b));
+             (tree.head(a) == tree.head(b) ? tree[a].relation == tree[b].relation || tree[b].relation == Deprel::flat
+                                           : (tree[b].relation == Deprel::flat || tree[a].relation == Deprel::flat) &&
+                                                 (tree.head(b) == a || tree.head(a) == b));
     };
-    const bool single = found.first == found.last && found.kind() != NameKind::kAdjective;
+    const bool single = found.first == found.last &&
+                        (found.kind() != NameKind::kAdjective || tree[found.first].relation == Deprel::flat);
     const bool before = found.first > 0 && found_at(found.first - 1) == kNone && joins(found.first - 1, found.first);
     const bool behind =
         found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
     if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
-    if (found.kind() == NameKind::kSurname && found.last + 1 < tree.size() && is_name_word(tree[found.last + 1]) &&
-        found_at(found.last + 1) == kNone && tree[found.last].space_after && tree[found.last + 1].xpos != Xpos::POS) {
-      things_.insert(fold(tree[found.last].form).hash);  // "Fox News": later on, "Fox" is not the man either
-      continue;
-    }
-    if (found.kind() == NameKind::kSurname && found.first == found.last &&
-        things_.contains(fold(tree[found.last].form).hash))
-      continue;
-    if (found.kind() == NameKind::kSurname && found.first > 0 && is_name_word(tree[found.first - 1]) &&
-        found_at(found.first - 1) == kNone && tree[found.first - 1].space_after &&
-        tree.head(found.first - 1) == phrase.head) {
-      continue;
+    // A single name is nobody's where an unknown name stands beside it: "Fox News" (and later on, "Fox" is not the man
+    // either), "Melina Abdullah".
+    if (found.first == found.last && (found.kind() == NameKind::kSurname || found.kind() == NameKind::kPerson)) {
+      const auto strange = [&](int w, int gap) {
+        return w >= 0 && w < tree.size() && is_name_word(tree[w]) && found_at(w) == kNone && tree[gap].space_after;
+      };
+      if (strange(found.last + 1, found.last) && tree[found.last + 1].xpos != Xpos::POS) {
+        things_.insert(fold(tree[found.last].form).hash);
+        continue;
+      }
+      if (things_.contains(fold(tree[found.last].form).hash)) continue;
+      if (strange(found.first - 1, found.first - 1) &&
+          world_.standing(fold(tree[found.first - 1].form).hash) != Standing::kCourtesy) {
+        continue;
+      }
     }
     if (found.kind() == NameKind::kBody) {
       const int left = found.first > 0 ? found_at(found.first - 1) : kNone;

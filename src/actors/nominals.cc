@@ -67,7 +67,7 @@ int Scene::run_end(const Tree& tree, int word) const {
     const int cover = found_at(w);
     if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kOffice) break;
     if (w > 0 && tree[w].xpos == Xpos::POS) break;
-    end = w;
+    if (is_name_word(next) || !tree[w - 1].space_after) end = w;  // "da" only before a name, "un" after its hyphen
   }
   return end;
 }
@@ -80,6 +80,7 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
                                           found_[std::size_t(cover)].kind() == NameKind::kSurname);
     if (cover != kNone && !known && found_[std::size_t(cover)].kind() == NameKind::kOffice) return false;
     if (!known && !is_name_word(tree[word])) return false;
+    if (!known && world_.names_a_thing(fold(tree[std::max(word, run_end(tree, word))].form).hash)) return false;
     int end = std::max(run_end(tree, word), known ? found_[std::size_t(cover)].last : word);
     if (cover != kNone && !known && end == found_[std::size_t(cover)].last) return false;  // nothing but a nation
     const bool whole = known && end == found_[std::size_t(cover)].last;
@@ -129,12 +130,40 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
   // "Anna Example, the defence minister": the name stands before the comma and is a phrase of its own later on.
   int before = phrase.range.first - 1;
   while (before >= 0 && (tree[before].upos == Upos::DET || tree[before].upos == Upos::PRON)) --before;
-  if (before < 1 || tree[before].form != "," || tree[phrase.head].relation != Deprel::appos) return;
+  if (before < 1 || tree[before].form != ",") return;
+  const bool closed =
+      after >= tree.size() || tree[after].form == "," || tree[after].form == ")" || tree[after].form == ".";
+  if (tree[phrase.head].relation != Deprel::appos && (!closed || before + 1 == phrase.range.first)) return;
   int start = before - 1;
-  while (start > 0 && (is_name_word(tree[start - 1]) || tree[start - 1].relation == Deprel::flat)) --start;
+  const auto goes_on = [&](int w) {
+    const bool hyphen = w > 0 && tree[w].upos == Upos::PUNCT && !tree[w].space_after && !tree[w - 1].space_after;
+    return is_name_word(tree[w]) || tree[w].relation == Deprel::flat || (hyphen && is_name_word(tree[w - 1]));
+  };
+  while (start > 0 && goes_on(start - 1)) --start;
   while (start < before && found_at(start) != kNone && found_[std::size_t(found_at(start))].kind() == NameKind::kOffice)
     ++start;
   if (start < before) take(start, false);
+}
+
+// "the rebel group M23", "its biggest gang, Clan del Golfo,": one with the name.
+void Scene::group_of_name(const Tree& tree, Phrase& phrase, int last_word) {
+  const Office& office = world_.offices[std::size_t(phrase.office)];
+  if (office.kind == OfficeKind::kOffice || office.plural || last_word + 1 >= tree.size()) return;
+  const bool comma = tree[last_word + 1].form == ",";
+  const int at = last_word + (comma ? 2 : 1);
+  const int cover = at < tree.size() ? found_at(at) : kNone;
+  if (cover == kNone) return;
+  Found& name = found_[std::size_t(cover)];
+  if (name.kind() != NameKind::kSide || name.bound || world_.sides[name.name->row].kind == ActorKind::kState) return;
+  const int end = name.last + 1;
+  if (comma && end < tree.size() && tree[end].upos != Upos::PUNCT && tree[end].upos != Upos::VERB) return;
+  Phrase named;
+  named.range = {sentence_, name.first, name.last};
+  named.head = head_of(tree, name.first, name.last);
+  named.name = name.name;
+  name.taken = true;
+  phrase.same_as = int(phrases_.size());
+  phrases_.push_back(named);
 }
 
 void Scene::office(const Tree& tree, std::size_t index) {
@@ -198,8 +227,9 @@ void Scene::office(const Tree& tree, std::size_t index) {
                           (word.upos == Upos::VERB && word.relation == Deprel::amod);
     if (!modifier) break;
     if (word.xpos == Xpos::POS && phrase.side_count > 0) break;
-    phrase.past |= word.upos == Upos::ADJ && (word.lemma == "former" || word.lemma == "late");
-    phrase.past |= word.lemma == "ex";
+    const Standing standing = world_.standing(fold(word.form).hash);
+    phrase.past |= standing == Standing::kPast;
+    phrase.coming |= standing == Standing::kComing;
     if (word.form != "-") first = w;
   }
   phrase.range.first = first;
@@ -230,6 +260,11 @@ void Scene::office(const Tree& tree, std::size_t index) {
       if (nation.kind() == NameKind::kAdjective)
         continue;  // "minister of Russian affairs"; "head of the German army" comes by its noun
       if (side_of(nation) == kNone) continue;
+      // "minister of Jerusalem affairs": what he minds, not whom he serves
+      const int minded = tree.head(nation.last);
+      if (abroad && minded > nation.last && minded <= nation.last + 2 && tree[minded].upos == Upos::NOUN &&
+          tree[nation.last].relation == Deprel::compound)
+        break;
       add_side(phrase, side_of(nation));
       if (abroad) phrase.range.last = nation.last;
       break;
@@ -246,6 +281,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       }
     }
   }
+  group_of_name(tree, phrase, found.last);
   person_of_office(tree, phrase, found.last);
   phrases_.push_back(phrase);
 }

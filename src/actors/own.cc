@@ -52,6 +52,7 @@ void World::add_agent(const OwnActor& actor) {
     for (char& c : lower) c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
     office.phrase = keep(lower);
     office.plural = plural;
+    office.base = int(offices.size());
     phrases.add(lower, {.kind = NameKind::kOffice, .own = true, .plural = plural, .row = uint32_t(offices.size())});
     offices.push_back(office);
   };

@@ -29,14 +29,17 @@ uint64_t Phrases::step(uint64_t node, uint64_t word) {
 }
 
 void Phrases::add(std::string_view phrase, Name name) {
-  if (phrase.starts_with("the ") || phrase.starts_with("The ")) phrase.remove_prefix(4);
+  name.definite = phrase.starts_with("the ");
+  if (name.definite || phrase.starts_with("The ")) phrase.remove_prefix(4);
   std::vector<Atom> atoms;
   split_phrase(phrase, atoms);
   if (atoms.empty() || atoms.size() > 16) return;
   name.words = uint8_t(atoms.size());
   uint64_t key = 0;
+  name.shouted = true;
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     const Folded& f = atoms[i].folded;
+    name.shouted &= f.caps;
     if (f.capital && !name.own) name.capitals = uint16_t(name.capitals | (1 << i));
     if (f.caps && (!name.own || atoms.size() == 1) && f.letters >= 2 && f.letters <= 3)
       name.acronym = uint16_t(name.acronym | (1 << i));

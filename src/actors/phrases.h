@@ -31,6 +31,8 @@ struct Name {
   NameKind kind = NameKind::kSide;
   bool own = false;  // from the user's own dictionary: wins over ours
   bool plural = false;
+  bool definite = false;  // only after "the": "the West"
+  bool shouted = false;   // no lower-case letter in it
   uint8_t words = 1;
   uint16_t capitals = 0;        // bit i: word i must begin with a capital; bit 0 is the first
   uint16_t acronym = 0;         // bit i: word i must be all capitals
@@ -53,7 +55,8 @@ class Phrases {
     bool longer = false;  // some phrase goes on
   };
 
-  // Splits the phrase, notes its capitals, and adds the meaning. A leading "the" is left out. Phrases of more than 16
+  // Splits the phrase, notes its capitals, and adds the meaning. A leading "the" is left out and
+  // noted: such a phrase is none without it; a leading "The" is left out. Phrases of more than 16
   // words and empty ones are passed over.
   void add(std::string_view phrase, Name name);
   // To be called once after the last add.

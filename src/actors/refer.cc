@@ -80,6 +80,14 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
     return state == (a.refers == Refers::kState) ? side_entity(side) : kNone;
   }
   if (!phrase.definite) return kNone;
+  const Refers order = world_.anaphors[phrase.name->row].refers;
+  if (order == Refers::kFormer || order == Refers::kLatter) {  // of the last two that were named as a pair
+    for (std::size_t t = traces_.size(); t-- > 0 && sentence_ - traces_[t].sentence <= 2;) {
+      const std::vector<int>& pair = cast_.entities[std::size_t(traces_[t].entity)].members;
+      if (pair.size() == 2) return pair[order == Refers::kFormer ? 0 : 1];
+    }
+    return kNone;
+  }
   int number = phrase.number;
   if (number < 0) {
     const std::string_view numeral = tree[-1 - number].form;

@@ -23,6 +23,8 @@ namespace casus::actors {
 struct Found {
   int first = 0, last = 0;  // words
   const Name* name = nullptr;
+  int atom = 0;        // the first of them
+  uint8_t length = 1;  // in atoms
   bool taken = false;  // part of a larger noun phrase as its nation, office or person
   bool bound = false;  // "pro-Russian", "Iran-backed": names a nation, but the noun after it does not serve that nation
   [[nodiscard]] NameKind kind() const { return name->kind; }
@@ -44,6 +46,7 @@ struct Phrase {
   bool silent = false;          // helps to resolve another phrase, and is no mention
   bool definite = false;        // after "the", "this", "these" …
   bool past = false;            // "former president": held by nobody today
+  bool coming = false;          // "the next president": held by him not yet
   bool place = false;
   bool ethnic = false;  // "ethnic Albanians"
   int number = 0;       // "these seven countries"
@@ -75,14 +78,24 @@ class Scene {
  private:
   // find.cc
   void find(const syntax::Tree& tree);
+  [[nodiscard]] bool fits(const Name& name, std::size_t first_atom, std::size_t count, const syntax::Tree& tree) const;
   [[nodiscard]] const Name* fitting(int32_t names, std::size_t first_atom, std::size_t count,
                                     const syntax::Tree& tree) const;
+  [[nodiscard]] bool after_the(std::size_t atom) const;
   void focus_on_title();
   void dateline(const syntax::Tree& tree);
+
+  // context.cc
+  void choose_by_context(const syntax::Tree& tree);
+  void abbreviations(const syntax::Tree& tree);
+  [[nodiscard]] bool speaks_of(int side, std::size_t besides) const;
+  [[nodiscard]] int side_in_focus(const syntax::Tree& tree, const Phrase* holder) const;
+  [[nodiscard]] int side_of_subject(const syntax::Tree& tree, const Phrase& phrase) const;
 
   // nominals.cc
   void nominals(const syntax::Tree& tree);
   void office(const syntax::Tree& tree, std::size_t found);
+  void group_of_name(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void person_of_office(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void names(const syntax::Tree& tree);
   void unknown_persons(const syntax::Tree& tree);
@@ -109,7 +122,6 @@ class Scene {
   int joint_entity(std::vector<int> members);
   void join_coordinated(const syntax::Tree& tree, std::size_t first_trace);
   int nameless(const Office& office);
-  int side_in_focus(bool official) const;
   int people_entity(const syntax::Tree& tree, const Phrase& phrase, int people);
   [[nodiscard]] int side_of_entity(int entity) const;
 
@@ -121,6 +133,7 @@ class Scene {
   struct Trace {  // what was mentioned, latest last
     int entity, sentence, head, verb;
     bool subject, plural, person;
+    int office = kNone;  // the singular of its role noun
   };
 
   const World& world_;
@@ -132,6 +145,9 @@ class Scene {
   int title_side_ = kNone, dateline_side_ = kNone;
   int dateline_end_ = 0;  // words of the sentence that are its dateline
 
+  bool seen_state_ = false, seen_title_ = false;       // the text has named a state, and that of the title
+  std::unordered_map<uint64_t, const Name*> aliases_;  // acronyms that the text has explained
+  const uint64_t the_ = fold("the").hash;
   std::vector<Atom> atoms_;
   bool all_capitals_ = false;  // the sentence is a headline in capitals
   std::vector<Found> found_;

@@ -74,7 +74,11 @@ void Scene::settle(const Tree& tree) {
     const bool plural = e.kind == ActorKind::kGroup || !e.members.empty() ||
                         (e.kind != ActorKind::kPerson && (tag == Xpos::NNS || tag == Xpos::NNPS));
     traces_.push_back({entity, sentence_, phrase.head, tree.head(phrase.head), is_subject(relation), plural,
-                       e.kind == ActorKind::kPerson || e.kind == ActorKind::kOffice});
+                       e.kind == ActorKind::kPerson || e.kind == ActorKind::kOffice,
+                       phrase.office == kNone ? kNone : world_.offices[std::size_t(phrase.office)].base});
+    if (e.kind != ActorKind::kState) continue;
+    seen_state_ = true;
+    seen_title_ |= title_side_ != kNone && e.id == world_.sides[std::size_t(title_side_)].id;
   }
   std::stable_sort(cast_.mentions.begin() + std::ptrdiff_t(first_mention), cast_.mentions.end(),
                    [](const Mention& a, const Mention& b) {
@@ -127,7 +131,7 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
         if (phrase.side_count > 0) {
           side = phrase.sides[0];  // "the Democratic Party of Example": a body's namesake elsewhere
         } else if (name.kind == NameKind::kBody && world_.phrases.other(name, NameKind::kOffice) != nullptr) {
-          const int focus = side_in_focus(false);  // "Congress" in a dispatch from elsewhere
+          const int focus = side_in_focus(tree, nullptr);  // "Congress" in a dispatch from elsewhere
           if (focus != kNone) side = focus;
         }
         return side == kNone ? kNone : side_entity(side);
@@ -154,38 +158,6 @@ void Scene::join_coordinated(const Tree& tree, std::size_t first_trace) {
     const int entity = joint_entity(std::move(members));
     traces_.push_back({entity, first.sentence, first.head, first.verb, first.subject, true, false});
   }
-}
-
-// The state that a phrase without one belongs to. Crowds, police and rebels are where the sentence takes place; who
-// holds a high office is rather of the state that the sentence, the title or the sentences before speak of ("the
-// president visited Peru").
-int Scene::side_in_focus(bool official) const {
-  int place = kNone, only = kNone, states = 0;
-  for (const Phrase& phrase : phrases_) {
-    if (phrase.name == nullptr || phrase.kind == MentionKind::kPronoun) continue;
-    const NameKind kind = phrase.name->kind;
-    if (kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kAnaphor ||
-        kind == NameKind::kOffice)
-      continue;
-    const int side = side_of({0, 0, phrase.name});
-    if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
-    if (phrase.place && place == kNone) place = side;
-    if (official && phrase.place) continue;
-    if (side != only) ++states;
-    only = side;
-  }
-  if (place != kNone && !official) return place;
-  if (states == 1) return only;
-  if (title_side_ != kNone) return title_side_;
-  if (states == 0) {
-    for (std::size_t t = traces_.size(); t-- > 0;) {
-      const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
-      if (sentence_ - traces_[t].sentence > 2) break;
-      if (e.kind == ActorKind::kState && traces_[t].sentence < sentence_) return world_.side(e.id);
-    }
-  }
-  if (dateline_side_ != kNone) return dateline_side_;
-  return place;
 }
 
 }  // namespace casus::actors

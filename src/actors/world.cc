@@ -188,6 +188,7 @@ struct World::Reader {
       } else if (cell(3) != "office") {
         fail("'" + std::string(cell(3)) + "' is no kind of office");
       }
+      office.base = int(world.offices.size());
       if (!cell(1).empty()) office.other = int(world.offices.size()) + 1;
       add_office(office, cell(0));
       if (cell(1).empty()) return;
@@ -207,7 +208,7 @@ struct World::Reader {
 
   void anaphors() {
     each("anaphors", {"noun", "plural", "refers"}, [&](auto cell) {
-      const std::string_view kinds[] = {"state", "organization", "group", "person", "pair"};
+      const std::string_view kinds[] = {"state", "organization", "group", "person", "pair", "former", "latter"};
       const auto* const kind = std::find(std::begin(kinds), std::end(kinds), cell(2));
       if (kind == std::end(kinds)) return fail("'" + std::string(cell(2)) + "' is nothing that a noun refers to");
       for (std::size_t number = 0; number < 2; ++number) {
@@ -226,6 +227,17 @@ struct World::Reader {
       std::from_chars(cell(1).data(), cell(1).data() + cell(1).size(), number);
       if (number <= 0) return fail("'" + std::string(cell(1)) + "' is no number");
       world.numerals_.emplace_back(fold(cell(0)).hash, number);
+    });
+  }
+
+  void standings() {
+    each("standing", {"word", "standing"}, [&](auto cell) {
+      const Standing standing = cell(1) == "past"       ? Standing::kPast
+                                : cell(1) == "coming"   ? Standing::kComing
+                                : cell(1) == "courtesy" ? Standing::kCourtesy
+                                                        : Standing::kSilent;
+      if (standing == Standing::kSilent) return fail("'" + std::string(cell(1)) + "' is no standing");
+      world.standings_.emplace(fold(cell(0)).hash, standing);
     });
   }
 
@@ -282,6 +294,7 @@ Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& ow
   reader.offices();
   reader.numerals();
   reader.things();
+  reader.standings();
   reader.persons();
   if (reader.failed) return reader.error;
   world.add_own(own);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -51,6 +52,7 @@ struct Office {
   bool plural = false;
   int other = kNone;    // its plural, for a singular
   bool single = false;  // a side has one holder of it at a time
+  int base = kNone;     // its singular, or itself
 };
 
 struct Place {
@@ -63,7 +65,10 @@ struct Body {
   int side = kNone;
 };
 
-enum class Refers : uint8_t { kState, kOrganization, kGroup, kPerson, kPair };
+enum class Refers : uint8_t { kState, kOrganization, kGroup, kPerson, kPair, kFormer, kLatter };
+
+// What a word before an office or a name tells of who holds it.
+enum class Standing : uint8_t { kSilent, kPast, kComing, kCourtesy };
 
 struct Anaphor {
   Refers refers = Refers::kState;
@@ -93,6 +98,11 @@ struct World {
   [[nodiscard]] int numeral(std::string_view word) const;
   // Whether a name with that word in it is no person's name.
   [[nodiscard]] bool names_a_thing(uint64_t word) const { return things_.contains(word); }
+  // What that word, before an office or a name, tells of who holds it.
+  [[nodiscard]] Standing standing(uint64_t word) const {
+    const auto found = standings_.find(word);
+    return found == standings_.end() ? Standing::kSilent : found->second;
+  }
   // Who holds that office of that side on that day; kNone where nobody is known or the day is 0.
   [[nodiscard]] int holder(int side, std::string_view role, int day) const;
 
@@ -113,6 +123,7 @@ struct World {
   std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
   std::vector<std::pair<uint64_t, int>> numerals_;
   std::unordered_set<uint64_t> things_;
+  std::unordered_map<uint64_t, Standing> standings_;
   std::vector<std::unique_ptr<const std::string>> kept_;  // texts that no table holds
   std::vector<Seat> seats_;                               // sorted by side
 };

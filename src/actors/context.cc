@@ -1,0 +1,155 @@
+// What the words around a phrase tell: which of several namesakes it is, what an acronym stands for, and the state that
+// a phrase without one belongs to.
+#include <algorithm>
+
+#include "actors/scene.h"
+
+namespace casus::actors {
+namespace {
+
+using syntax::Deprel;
+using syntax::Tree;
+
+bool is_subject(Deprel relation) {
+  return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nsubj_outer;
+}
+
+// Whether the acronym may stand for a name: it begins with the initial of a word of it, or the name has three words and
+// more (acronyms often come from another language).
+bool may_stand_for(const Tree& tree, std::string_view acronym, int first, int last) {
+  if (last - first >= 2) return true;
+  const char initial = char(acronym[0] | 0x20);
+  for (int w = first; w <= last; ++w) {
+    if (char(tree[w].form[0] | 0x20) == initial) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// "Atlanta, Georgia" and "Gori, Georgia": of several meanings of a name, the one whose side the sentence names besides;
+// else the one whose side the title or the text before has named; else the first.
+void Scene::choose_by_context(const Tree& tree) {
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    Found& found = found_[i];
+    if (!names_a_nation(found.kind()) || found.name->own) continue;
+    int best = 0;
+    const Name* chosen = nullptr;
+    for (int32_t n = found.name->top; n >= 0; n = world_.phrases.name(n).next) {
+      const Name& name = world_.phrases.name(n);
+      if (!names_a_nation(name.kind) || !fits(name, std::size_t(found.atom), found.length, tree)) continue;
+      const int side = side_of({0, 0, &name});
+      if (&name != found.name && side == side_of(found)) continue;
+      int score = speaks_of(side, i) ? 4 : 0;
+      if (side == title_side_ && side != kNone) score += 2;
+      if (side != kNone && entity_of_side_[std::size_t(side)] != kNone) score += 2;
+      for (const int near : {found.first - 2, found.last + 2}) {
+        if (near < 0 || near >= tree.size() || tree[near < found.first ? near + 1 : near - 1].form != ",") continue;
+        const int other = found_at(near);
+        if (other != kNone && other != int(i) && side_of(found_[std::size_t(other)]) == side) score += 4;
+      }
+      if (&name == found.name ? score >= best : score > best) best = score, chosen = &name;
+    }
+    if (chosen != nullptr) found.name = chosen;
+  }
+}
+
+// Whether the sentence names that side by another phrase.
+bool Scene::speaks_of(int side, std::size_t besides) const {
+  if (side == kNone) return false;
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    if (i != besides && names_a_nation(found_[i].kind()) && side_of(found_[i]) == side) return true;
+  }
+  return false;
+}
+
+// "the Rapid Support Forces (RSF)": from here on, the acronym is that name, whatever else it may be.
+void Scene::abbreviations(const Tree& tree) {
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const Found found = found_[i];
+    const int at = found.last + 2;
+    if (at + 1 >= tree.size() || tree[at - 1].form != "(" || tree[at + 1].form != ")") continue;
+    const bool body = found.kind() == NameKind::kBody;
+    if (!body && (found.kind() != NameKind::kSide || world_.sides[found.name->row].kind == ActorKind::kState)) continue;
+    const Folded f = fold(tree[at].form);
+    if (!f.caps || f.letters < 2 || f.letters > 9 || !may_stand_for(tree, tree[at].form, found.first, found.last)) {
+      continue;
+    }
+    aliases_.insert_or_assign(f.hash, found.name);
+    if (found_at(at) != kNone) {
+      found_[std::size_t(found_at(at))].name = found.name;
+      continue;
+    }
+    cover_[std::size_t(at)] = int(found_.size());
+    Found alias = found;
+    alias.first = alias.last = at;
+    alias.bound = false;
+    found_.push_back(alias);
+  }
+}
+
+// The state that a phrase without one belongs to. Crowds, police and rebels are where the sentence takes place; who
+// holds a high office (`holder`) is rather of the state that the sentence, the title or the sentences before speak of,
+// and not of the one that he acts upon ("the president visited Peru"). A title whose state the text passes over for
+// others is stale.
+int Scene::side_in_focus(const Tree& tree, const Phrase* holder) const {
+  const bool acts = holder != nullptr && is_subject(tree[holder->head].relation);
+  const int verb = acts ? tree.head(holder->head) : kNone;
+  int place = kNone, only = kNone, acted_upon = kNone, states = 0;
+  for (const Phrase& phrase : phrases_) {
+    if (phrase.name == nullptr || phrase.kind == MentionKind::kPronoun) continue;
+    const NameKind kind = phrase.name->kind;
+    if (kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kAnaphor ||
+        kind == NameKind::kOffice)
+      continue;
+    const int side = side_of({0, 0, phrase.name});
+    if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
+    if (phrase.place && place == kNone) place = side;
+    if (holder != nullptr && phrase.place) continue;
+    if (acts && phrase.head > verb) {
+      int top = phrase.head;
+      while (tree.head(top) >= 0 && tree.head(top) != verb && !is_subject(tree[top].relation)) top = tree.head(top);
+      const Deprel relation = tree[top].relation;
+      if (tree.head(top) == verb && (relation == Deprel::obj || relation == Deprel::iobj || relation == Deprel::obl)) {
+        acted_upon = side;
+        continue;
+      }
+    }
+    if (side != only) ++states;
+    only = side;
+  }
+  if (place != kNone && holder == nullptr) return place;
+  if (states == 1) return only;
+  if (title_side_ != kNone && (seen_title_ || !seen_state_)) return title_side_;
+  if (states == 0) {
+    for (std::size_t t = traces_.size(); t-- > 0;) {
+      const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
+      if (sentence_ - traces_[t].sentence > 2) break;
+      if (e.kind == ActorKind::kState && traces_[t].sentence < sentence_) return world_.side(e.id);
+    }
+  }
+  if (title_side_ != kNone) return title_side_;
+  if (dateline_side_ != kNone) return dateline_side_;
+  return acted_upon != kNone ? acted_upon : place;
+}
+
+// "withdrew troops": bare forces that are moved are those of whoever moves them.
+int Scene::side_of_subject(const Tree& tree, const Phrase& phrase) const {
+  if (tree[phrase.head].relation != Deprel::obj || phrase.range.first != phrase.head) return kNone;
+  for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) return kNone;
+  int verb = tree.head(phrase.head);
+  for (int steps = 0; verb >= 0 && steps < 3; ++steps) {
+    for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+      if (tree[c].relation != Deprel::nsubj) continue;
+      for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
+        if (cast_.mentions[m].head == c) return side_of_entity(cast_.mentions[m].entity);
+      }
+      return kNone;
+    }
+    if (tree[verb].relation != Deprel::xcomp && tree[verb].relation != Deprel::conj) return kNone;
+    verb = tree.head(verb);
+  }
+  return kNone;
+}
+
+}  // namespace casus::actors
