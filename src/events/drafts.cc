@@ -23,8 +23,9 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   if (at == Scene::kBusy || depth > kMostDepth) return Scene::kNone;
   if (at != Scene::kUnknown) return at;
   const syntax::Word& w = scene.tree[word];
-  const bool noun = w.upos == Upos::NOUN || w.upos == Upos::PROPN;
-  const bool verb = w.upos == Upos::VERB || w.upos == Upos::ADJ;
+  const bool misread = verb_after_all(scene.tree, word);
+  const bool noun = !misread && (w.upos == Upos::NOUN || w.upos == Upos::PROPN);
+  const bool verb = misread || w.upos == Upos::VERB || w.upos == Upos::ADJ;
   if (!noun && !verb) return at = Scene::kNone;
   const auto look_up = [&](std::string_view lemma) {
     return noun ? scene.frames.nouns(lemma) : scene.frames.verbs(lemma);
@@ -97,17 +98,40 @@ bool party_ends_at(const Scene& scene, int word, int& head) {
   return false;
 }
 
+// The noun that a whole sentence hangs on, where it has no finite verb; -1 where it has one.
+int root_noun(const Tree& tree) {
+  for (int w = 0; w < tree.size(); ++w) {
+    if (tree.head(w) >= 0) continue;
+    const Upos kind = tree[w].upos;
+    if (kind != Upos::NOUN && kind != Upos::PROPN && kind != Upos::NUM) return -1;
+    for (int c = tree.first_child(w); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel relation = tree[c].relation;
+      if (relation == Deprel::cop || relation == Deprel::nsubj || relation == Deprel::aux ||
+          (relation == Deprel::parataxis && tree[c].upos == Upos::VERB) ||
+          (relation == Deprel::conj && tree[c].upos == Upos::VERB))
+        return -1;
+    }
+    return w;
+  }
+  return -1;
+}
+
 void headline(Scene& scene, Trace* trace) {
   const Tree& tree = scene.tree;
-  for (int w = 0; w < tree.size(); ++w) {
-    if (tree[w].upos == Upos::VERB || tree[w].upos == Upos::AUX) return;
-  }
+  const int root = root_noun(tree);
+  if (root < 0) return;
+  bool verbless = true;
+  for (int w = 0; w < tree.size(); ++w) verbless &= tree[w].upos != Upos::VERB && tree[w].upos != Upos::AUX;
   for (int w = 1; w + 1 < tree.size(); ++w) {
     const syntax::Word& word = tree[w];
+    if (word.upos == Upos::VERB && word.relation != Deprel::amod) return;
     int subject = -1;
-    if ((word.upos != Upos::NOUN && word.upos != Upos::ADJ && word.upos != Upos::ADV) || word.form.front() < 'a' ||
-        word.form.front() > 'z' || !party_ends_at(scene, w - 1, subject))
+    if ((word.upos != Upos::NOUN && word.upos != Upos::ADJ && word.upos != Upos::ADV && word.upos != Upos::ADP) ||
+        word.form.front() < 'a' || word.form.front() > 'z' || !party_ends_at(scene, w - 1, subject))
       continue;
+    // "Police in Serbia arrest": the place belongs to whom the sentence hangs on.
+    if (root < subject && (tree.child(subject, Deprel::case_) >= 0 || tree[subject - 1].upos == Upos::ADP))
+      subject = root;
     std::span<const Frame> frames = scene.frames.verbs(word.form);
     if (frames.empty()) {
       std::array<char, 48> room;
@@ -126,7 +150,7 @@ void headline(Scene& scene, Trace* trace) {
       if (head >= 0 && !scene.temporal[std::size_t(head)]) slots.add(scene.frames.preposition(tree[p].lemma), head);
     }
     const Frame* frame = best_frame(scene, w, slots, frames, trace, 0, true);
-    if (!frame || !frame->deed) continue;
+    if (!frame || !frame->deed || (!verbless && slots.find(kObj) < 0)) continue;
     Draft draft;
     draft.word = w;
     draft.frame = frame;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events/objects.h"
 #include "events/parties.h"
 #include "events/places.h"
 #include "events/slots.h"
@@ -32,7 +33,7 @@ class Filler {
     recipients(draft);
     if (draft.frame->needs & kNeedReciprocal) reciprocal(draft);
     name_authority(scene_, draft);
-    object(draft);
+    name_object(scene_, draft);
   }
 
   // Who is asked or let may be the subject of the clause: "demanded that Mali free them".
@@ -82,6 +83,14 @@ class Filler {
   [[nodiscard]] bool own_pronoun(const std::vector<Argument>& actors, const Argument& a) const {
     return a.word >= 0 && scene_.tree[a.word].upos == Upos::PRON &&
            std::any_of(actors.begin(), actors.end(), [&](const Argument& b) { return b.entity == a.entity; });
+  }
+  // "Both countries" of two that act.
+  [[nodiscard]] bool all_of_them(const std::vector<Argument>& actors, const Argument& a) const {
+    if (a.entity < 0) return false;
+    const std::vector<int>& members = scene_.cast.entities[std::size_t(a.entity)].members;
+    return !members.empty() && std::all_of(members.begin(), members.end(), [&](int m) {
+      return std::any_of(actors.begin(), actors.end(), [&](const Argument& b) { return b.entity == m; });
+    });
   }
   static bool same(const std::vector<Argument>& a, const std::vector<Argument>& b) {
     return !a.empty() && !b.empty() && contains(b, a.front());
@@ -231,7 +240,8 @@ class Filler {
         if (slot.id == kIobj) draft.slots.add(scene_.frames.preposition("to"), slot.word);
       }
       if (draft.actor.empty() || all) from_slots(draft, draft.frame->actor, draft.actor, all);
-    } else if (draft.category == Category::kConsult && draft.actor.size() < 2) {
+    } else if (draft.category == Category::kConsult && draft.actor.size() < 2 &&
+               (scene_.tree[draft.word].relation == Deprel::obl || specialises(draft.deed->id, "visit"))) {
       // "On a visit to Rome the minister said": the subject is the one who is there.
       if (draft.actor.empty() || (draft.frame->needs & kNeedReciprocal)) subject();
     }
@@ -243,12 +253,30 @@ class Filler {
     const bool mutual_noun = draft.light && draft.category == Category::kConsult;
     if (draft.recipient.empty() && (!draft.frame->noun || mutual_noun) && draft.frame->govern == Govern::kNone)
       to_the_right(draft);
+    if (draft.recipient.empty()) before_object(draft, self);
     if (draft.recipient.empty()) thing(draft);
-    std::erase_if(draft.recipient,
-                  [&](const Argument& a) { return contains(draft.actor, a) || own_pronoun(draft.actor, a); });
-    if (draft.category == Category::kAssault || draft.category == Category::kCoerce ||
-        draft.category == Category::kSanction)
+    std::erase_if(draft.recipient, [&](const Argument& a) {
+      return contains(draft.actor, a) || own_pronoun(draft.actor, a) || all_of_them(draft.actor, a);
+    });
+    const Category category = draft.category;
+    if (category == Category::kAssault || category == Category::kCoerce || category == Category::kSanction ||
+        category == Category::kProtest || category == Category::kMobilize)
       name_victims(scene_, draft);
+  }
+
+  // "Offers Malta military support": who is given it may be taken for a part of the object.
+  void before_object(Draft& draft, int self) {
+    const auto& slots = draft.frame->recipient;
+    if (draft.frame->noun || std::find(slots.begin(), slots.end(), kIobj) == slots.end()) return;
+    const int object = draft.slots.find(kObj);
+    for (int w = draft.word + 1; w < object && w <= draft.word + 3; ++w) {
+      const Who who = who_is(scene_, w);
+      if (scene_.tree[w].upos != Upos::PROPN || !who.is(kPolitical) || who.entity == self ||
+          scene_.tree.child(w, Deprel::case_) >= 0)
+        continue;
+      add_parties(scene_, w, draft.recipient);
+      return;
+    }
   }
 
   // A beneficiary or target further off: "gave 3 million euros to promote investment in Chad".
@@ -262,7 +290,9 @@ class Filler {
     const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
     const int last = scene_.tree.yield(root).last;
     for (int w = draft.word + 1; w <= last; ++w) {
-      if (scene_.tree[w].upos == Upos::PUNCT && scene_.tree[w].form == ",") return;
+      if (scene_.tree[w].upos == Upos::PUNCT && scene_.tree[w].form == "," &&
+          !(mutual && w < last && scene_.tree[w + 1].lemma == "with"))
+        return;
       if (!who_is(scene_, w).is(kPolitical)) continue;
       const SlotId slot = slot_of(scene_, w);
       if (slot < kFirstPreposition) continue;
@@ -274,10 +304,27 @@ class Filler {
         continue;
       if (category != Category::kAid && name == "of") continue;
       const Argument found = argument(scene_, w);
-      if (contains(draft.actor, found)) continue;
+      if (contains(draft.actor, found) || another_act(draft, w)) continue;
       add_parties(scene_, w, draft.recipient);
       return;
     }
+  }
+
+  // Whether a word belongs to another act or clause than that of the draft.
+  [[nodiscard]] bool another_act(const Draft& draft, int word) const {
+    const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
+    for (int up = word, steps = 0; up >= 0 && up != root && steps < 12; ++steps) {
+      const Deprel relation = scene_.tree[up].relation;
+      if (relation == Deprel::acl_relcl || relation == Deprel::parataxis) return true;
+      up = scene_.tree.head(up);
+      if (up < 0 || up == root) break;
+      const int other = scene_.draft_at[std::size_t(up)];
+      if (other >= 0 && scene_.drafts[std::size_t(other)].frame->noun && up != draft.word &&
+          (scene_.tree[up].relation == Deprel::obl ||
+           (scene_.tree.child(up, Deprel::case_) >= 0 && slot_of(scene_, up) == kNoSlot)))
+        return true;  // "resumed ties after arms sales to X"
+    }
+    return false;
   }
 
   // What is blamed, refused, backed or hit without naming whose it is keeps its words and no id.
@@ -322,29 +369,6 @@ class Filler {
         kept.push_back(std::move(a));
     }
     draft.recipient = std::move(kept);
-  }
-
-  void object(Draft& draft) {
-    for (SlotId id : draft.frame->object) {
-      const int word = draft.slots.find(id);
-      if (word < 0 || scene_.tree[word].upos == Upos::VERB || scene_.tree[word].upos == Upos::PRON) continue;
-      draft.object.word = word;
-      draft.object.sentence = scene_.sentence;
-      draft.object.range = phrase(scene_, word);
-      draft.object.entity = who_is(scene_, word).entity;
-      // The concept that the frame asked for, else the most specific one.
-      const ConceptList concepts = scene_.concepts.of(scene_.tree, word);
-      for (const Condition& condition : draft.frame->with) {
-        for (const Test& test : condition.tests) {
-          if (test.kind != Test::Kind::kConcept) continue;
-          for (std::string_view c : concepts) {
-            if (draft.object_concept.empty() && !c.empty() && specialises(c, test.text)) draft.object_concept = c;
-          }
-        }
-      }
-      if (draft.object_concept.empty()) draft.object_concept = concepts.front();
-      return;
-    }
   }
 
   Scene& scene_;

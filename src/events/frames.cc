@@ -150,6 +150,13 @@ SlotId Frames::preposition(std::string_view lemma) const {
   return found == slot_ids_.end() ? SlotId(kNoSlot) : found->second;
 }
 
+bool Frames::phrasal(std::string_view lemma, std::string_view particle) const {
+  for (const Frame& frame : verbs(lemma)) {
+    if (frame.particles.size() == 1 && frame.particles.front() == particle) return true;
+  }
+  return false;
+}
+
 std::vector<SlotId> Frames::slots(std::string_view cell) {
   std::vector<SlotId> out;
   for (std::string_view name : split(cell, '|')) out.push_back(slot(name));

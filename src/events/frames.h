@@ -125,6 +125,8 @@ class Frames {
     return within(lights_, light_index_, lemma);
   }
   [[nodiscard]] SlotId preposition(std::string_view lemma) const;  // kNoSlot where no frame knows it
+  // Whether some frame is of that verb with that particle ("hand over").
+  [[nodiscard]] bool phrasal(std::string_view lemma, std::string_view particle) const;
   [[nodiscard]] std::string_view slot_name(SlotId slot) const { return slot_names_[slot]; }
 
  private:

@@ -17,8 +17,9 @@ using syntax::Upos;
 constexpr uint16_t kActs = kPolitical | kArmed | kOfficial;
 
 bool any(Scene& scene, const std::vector<Argument>& list, uint16_t traits) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](const Argument& a) { return a.word >= 0 && who_is(scene, a.word).is(traits); });
+  return std::any_of(list.begin(), list.end(), [&](const Argument& a) {
+    return a.word >= 0 ? who_is(scene, a.word).is(traits) : a.entity >= 0 && a.sector != "CVL" && (traits & kPolitical);
+  });
 }
 
 bool drop(Draft& draft, const char* why) {
@@ -119,6 +120,23 @@ void govern_status(Draft& draft) {
     default:
       break;
   }
+}
+
+// "Due to the strike", "in response to the raid": a noun under a preposition of several words only gives the occasion.
+bool occasion(const syntax::Tree& tree, int word) {
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::case_ && tree.child(c, Deprel::fixed) >= 0) return true;
+  }
+  return false;
+}
+
+// "Vetoed a resolution condemning the wall": what a refused paper says is not said.
+bool in_what_is_refused(const Scene& scene, const Draft& draft) {
+  const int noun = scene.tree.head(draft.word);
+  if (draft.frame->noun || scene.tree[draft.word].relation != Deprel::acl || noun < 0) return false;
+  return std::any_of(scene.drafts.begin(), scene.drafts.end(), [&](const Draft& other) {
+    return other.deed->category == Category::kReject && other.slots.find(kObj) == noun;
+  });
 }
 
 bool under_speech(const Scene& scene, int word) {
@@ -241,10 +259,12 @@ bool thin(Scene& scene, Draft& draft) {
   });
   const bool thing = !some_recipient && !draft.recipient.empty();
   if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
+  if (in_what_is_refused(scene, draft)) return drop(draft, "what is refused says so");
   if (draft.frame->noun && !draft.light) {
     if (verbless(scene)) return drop(draft, "no verb in the sentence");
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
     if (label(scene, draft.word)) return drop(draft, "the label of a storyline");
+    if (occasion(scene.tree, draft.word)) return drop(draft, "only the occasion");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
   }
   if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
@@ -285,7 +305,7 @@ bool thin(Scene& scene, Draft& draft) {
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
       if (!actor && draft.status != EventStatus::kActual && draft.status != EventStatus::kHistorical)
         return drop(draft, "planned by nobody armed");
-      if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient && !some_recipient)
+      if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient)
         return drop(draft, "private violence");
       return false;
     case Category::kMobilize:
@@ -294,6 +314,8 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kProtest:
       if (draft.actor.empty() && draft.location.entity < 0 && !recipient)
         return drop(draft, "PROTEST needs a crowd or a place");
+      if (!draft.actor.empty() && !any(scene, draft.actor, kCrowd | kPolitical | kOrganization) && !recipient)
+        return drop(draft, "one person's protest");
       return false;
     case Category::kAgree:
     case Category::kConcede:
@@ -303,7 +325,8 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kRequest:
     case Category::kAccuse:
     case Category::kSupport:
-      if (!actor && !(some_actor && (recipient || governs_any(scene, draft))))
+      if (!actor && !(some_actor &&
+                      (recipient || governs_any(scene, draft) || specialises(draft.deed->id, "concede/ease-dissent"))))
         return drop(draft, "needs a political actor");
       if (draft.deed->id == "threaten/warn" && !some_recipient && !governs_any(scene, draft))
         return drop(draft, "a warning to nobody");
@@ -312,6 +335,8 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "nobody known on either side");
       if (draft.category == Category::kAccuse && !some_recipient && !thing)
         return drop(draft, "ACCUSE needs somebody accused");
+      if (thing && specialises(draft.deed->id, "approve") && !recorded(draft))
+        return drop(draft, "a body's own business");
       if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft) &&
           draft.actor.size() < 2)
         return drop(draft, "SUPPORT needs somebody supported");

@@ -24,8 +24,10 @@ bool has_modifier(const Tree& tree, int word, std::string_view lemma) {
   return false;
 }
 
-// "shields" of "shield", "missed" of "miss".
+// "shields" of "shield", "missed" of "miss", "supplies" of "supply".
 bool regular_form(std::string_view form, std::string_view lemma) {
+  if (lemma.ends_with('y') && form.size() == lemma.size() + 2 && form.starts_with(lemma.substr(0, lemma.size() - 1)))
+    return form.ends_with("ies") || form.ends_with("ied");
   if (!form.starts_with(lemma)) return false;
   const std::string_view ending = form.substr(lemma.size());
   return ending.empty() || ending == "s" || ending == "es" || ending == "ed" || ending == "ing";
@@ -49,7 +51,8 @@ bool particles_stand(const Tree& tree, int verb, const std::vector<std::string_v
     }
     for (int next = verb + 1; next <= verb + 2 && next < tree.size() && !found; ++next) {
       if (tree[next].upos == Upos::PUNCT && tree[next].form != "-") break;
-      found = tree[next].form == particle && (tree[next].relation != Deprel::case_ || tree.head(next) == verb);
+      found = tree[next].form == particle && (tree[next].relation != Deprel::case_ || tree.head(next) == verb ||
+                                              (next == verb + 1 && tree.head(tree.head(next)) == verb));
     }
     if (!found) return false;
   }
@@ -162,7 +165,11 @@ class Matcher {
         return infinitive(tree, word);
       case Test::Kind::kDeed:
       case Test::Kind::kCategory: {
-        const int other = draft_of(scene_, word, trace_, depth_ + 1);
+        int other = draft_of(scene_, word, trace_, depth_ + 1);
+        // "vowed to wage war": what a light verb carries.
+        const int object = other < 0 ? tree.child(word, Deprel::obj) : -1;
+        if (object >= 0 && !scene_.frames.lights(tree[word].lemma).empty())
+          other = draft_of(scene_, object, trace_, depth_ + 1);
         if (other < 0) return false;
         const Deed* deed = scene_.drafts[std::size_t(other)].deed;
         if (!deed) return false;
@@ -196,6 +203,18 @@ class Matcher {
     return false;
   }
 
+  // Whether the sentence speaks of weapons or armed men at all: an explosion may be one of gas.
+  bool weapon_near() {
+    for (int w = 0; w < scene_.tree.size(); ++w) {
+      if (scene_.tree[w].upos != Upos::NOUN && scene_.tree[w].upos != Upos::PROPN) continue;
+      if (who_is(scene_, w).is(kArmed) && !who_is(scene_, w).is(kPlace)) return true;
+      for (std::string_view id : scene_.concepts.of(scene_.tree, w)) {
+        if (!id.empty() && (specialises(id, "weapon") || specialises(id, "troops/rebels"))) return true;
+      }
+    }
+    return false;
+  }
+
   // Whether something says it was no violence: "killed in a crash", "injured by a falling tree".
   bool accident(const Slots& slots) {
     for (int i = 0; i < slots.count; ++i) {
@@ -212,6 +231,7 @@ class Matcher {
 
   const char* needs_fail(int word, const Slots& slots, const Frame& frame) {
     const uint16_t needs = frame.needs;
+    if (frame.noun && (needs & kNeedViolent) && !weapon_near()) return "no sign of violence";
     if (frame.noun || needs == 0) return nullptr;
     const int subject = frame.actor.empty() ? slots.find(kSubj) : slots.find(frame.actor.front());
     const int object = slots.find(kObj);

@@ -67,8 +67,9 @@ uint16_t entity_traits(const Scene& scene, int index, const std::optional<std::s
     case ActorKind::kPerson:
       traits |= kHuman | kNamed;
       break;
-    case ActorKind::kOffice:
-      traits |= kHuman | kPolitical | kOfficial;
+    case ActorKind::kOffice:  // a minister, not a driver
+      traits |= kHuman;
+      if (!sector || (sector_traits(*sector) & kPolitical)) traits |= kPolitical | kOfficial;
       break;
     case ActorKind::kGroup:
       traits |= coded ? kHuman | kNamed : kHuman;
@@ -144,6 +145,13 @@ const Who& who_is(Scene& scene, int word) {
   if (w.upos != Upos::NOUN && w.upos != Upos::PROPN && w.upos != Upos::PRON && w.upos != Upos::ADJ &&
       w.upos != Upos::NUM && w.upos != Upos::X && w.upos != Upos::DET && w.upos != Upos::VERB)
     return who;
+  // "Pro-Russian", "anti-Soviet": half a word, and not that side.
+  if (w.upos == Upos::ADJ && w.form.find('-') != std::string_view::npos && w.form.front() >= 'a' &&
+      w.form.front() <= 'z')
+    return who;
+  if (word > 1 && scene.tree[word - 1].form == "-" && w.upos == Upos::ADJ && scene.tree[word - 2].upos != Upos::PROPN &&
+      scene.cast.headed_by(scene.sentence, word - 2) < 0)
+    return who;
   if (w.upos != Upos::VERB) who.mention = scene.cast.of_phrase(scene.tree, scene.sentence, word);
   if (who.mention >= 0) {
     const actors::Mention& mention = scene.cast.mentions[std::size_t(who.mention)];
@@ -216,7 +224,7 @@ int party_within(Scene& scene, int word, int but, bool own) {
           else if (own)
             break;
           else if (preposition_is(scene, c, "in") || preposition_is(scene, c, "against") ||
-                   preposition_is(scene, c, "on"))
+                   preposition_is(scene, c, "on") || preposition_is(scene, c, "to") || preposition_is(scene, c, "with"))
             note(6, c);
           break;
         default:
@@ -224,18 +232,26 @@ int party_within(Scene& scene, int word, int but, bool own) {
       }
     }
   }
-  for (int found : best) {
-    if (found >= 0) return found;
+  for (int rank = 0; rank < kRanks - 1; ++rank) {
+    if (best[rank] >= 0) return best[rank];
   }
-  // Nobody political: whoever did it or owns it.
+  // Nobody political: whoever did it or owns it, before the place where it is.
   for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
     const bool author = scene.tree[c].relation == Deprel::nmod_poss ||
-                        (scene.tree[c].relation == Deprel::nmod && preposition_is(scene, c, "by"));
+                        (scene.tree[c].relation == Deprel::nmod && preposition_is(scene, c, "by")) ||
+                        (scene.tree[c].relation == Deprel::compound && who_is(scene, c).entity >= 0);
     if (author && !own && scene.tree[c].upos != Upos::PRON && who_is(scene, c).is(kHuman | kArmed | kNamed) &&
         (but < 0 || who_is(scene, c).entity != but))
       return c;
   }
-  return -1;
+  return best[kRanks - 1];
+}
+
+bool nameless(const Scene& scene, int entity) {
+  if (entity < 0) return true;
+  const actors::Entity& e = scene.cast.entities[std::size_t(entity)];
+  return e.side.empty() && e.members.empty() && (e.kind == ActorKind::kOffice || e.kind == ActorKind::kGroup) &&
+         (!e.code || e.code->empty());
 }
 
 syntax::WordRange phrase(const Scene& scene, int word) {

@@ -14,6 +14,9 @@ const Who& who_is(Scene& scene, int word);
 // `own`: only whose it is, not whom it is about ("Danish protesters", not "protesters against X").
 int party_within(Scene& scene, int word, int but = -1, bool own = false);
 
+// Whether an entity (or -1) is nobody known: a group or office whose side the text does not name.
+bool nameless(const Scene& scene, int entity);
+
 // The phrase as it is quoted: without determiner, relative clause or apposition.
 syntax::WordRange phrase(const Scene& scene, int word);
 

@@ -118,9 +118,27 @@ void announced_harm(Scene& scene, Draft& draft) {
   draft.status = EventStatus::kActual;
 }
 
+// "Vowed to wage war": to promise harm is to threaten; "promised to veto" is to refuse.
+void promised_harm(Scene& scene, Draft& governed) {
+  if (governed.governor < 0 || governed.govern != Govern::kAgree) return;
+  Draft& governor = scene.drafts[std::size_t(governed.governor)];
+  const int quad = value_of(governed.deed->category).quad;
+  if (governor.category != Category::kAgree || governor.frame->deed == nullptr ||
+      !specialises(governor.frame->deed->id, "agree/promise") || quad < 3 || governed.status == EventStatus::kNegated)
+    return;
+  if (quad == 3 && governed.deed->category != Category::kReject) return;
+  governor.cameo = quad == 4 ? governed.deed->cameo->threaten : governed.deed->cameo->code;
+  const CameoCode* code = scene.concepts.cameo(governor.cameo);
+  if (!code) return;
+  governor.category = code->category;
+  governor.mode = code->mode;
+  if (const Deed* deed = scene.concepts.deed_of_code(governor.cameo)) governor.deed = deed;
+}
+
 }  // namespace
 
 void recast(Scene& scene, Draft& draft) {
+  promised_harm(scene, draft);
   if (draft.governor < 0) announced_harm(scene, draft);
   if (draft.governor < 0) asked_or_refused(scene, draft);
   convert(scene, draft);

@@ -44,8 +44,9 @@ void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
   const Tree& tree = scene.tree;
   for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
     if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
-    out.add(slot_of(scene, c), c);
-    if (depth < 2) add_phrases_below(scene, c, out, depth + 1);
+    const SlotId slot = slot_of(scene, c);
+    out.add(slot, c);
+    if (depth < 2 && slot != kNoSlot) add_phrases_below(scene, c, out, depth + 1);
   }
 }
 
@@ -65,8 +66,51 @@ int described(const Tree& tree, int subject) {
   return right_after && tree[verb].relation == Deprel::acl_relcl ? noun : subject;
 }
 
+// "A top official today praised them": an adjective in the place of a noun, and the subject of what hangs on it.
+bool stands_for_noun(const Tree& tree, int word) {
+  return tree[word].upos == Upos::ADJ && tree.child(word, Deprel::det) >= 0 && tree.child(word, Deprel::cop) < 0;
+}
+
+// "Border conflict: Peru rejects": of two subjects with a colon between them the first is a label; of "15" and "rebels"
+// the first counts the second.
+bool no_subject(const Tree& tree, int verb, int subject) {
+  bool colon = false;
+  for (int c = tree.next_sibling(subject); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+    colon |= tree[c].form == ":";
+    if (tree[c].relation == tree[subject].relation && (colon || tree[subject].upos == Upos::NUM)) return true;
+  }
+  return false;
+}
+
 bool predicate(const Tree& tree, int word) {
   return tree[word].upos == Upos::VERB || tree[word].upos == Upos::ADJ || tree[word].upos == Upos::NOUN;
+}
+
+}  // namespace
+
+bool verb_after_all(const Tree& tree, int word) {
+  const syntax::Word& w = tree[word];
+  if (w.upos != Upos::NOUN || w.form.empty() || w.form.front() < 'a' || w.form.front() > 'z') return false;
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (c > word && tree[c].relation == Deprel::obj) return true;
+  }
+  return false;
+}
+
+namespace {
+
+// The subject of a verb taken for a noun: the noun before it, which then hangs on it, or on which it hangs.
+int subject_of_noun(const Tree& tree, int word) {
+  int out = -1;
+  for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
+    const Deprel relation = tree[c].relation;
+    if ((relation == Deprel::compound || relation == Deprel::nsubj || relation == Deprel::nmod_desc ||
+         relation == Deprel::nmod_unmarked) &&
+        (tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN))
+      out = c;
+  }
+  if (out < 0 && (tree[word].relation == Deprel::conj || tree[word].relation == Deprel::appos)) out = tree.head(word);
+  return out;
 }
 
 }  // namespace
@@ -117,6 +161,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
       if (inner >= 0) return inner;
       continue;
     }
+    if (no_subject(tree, verb, c)) continue;
     if (tree[c].relation == Deprel::nsubj) return antecedent(tree, described(tree, c), verb);
     if (tree[c].relation == Deprel::nsubj_pass && depth > 0) return antecedent(tree, c, verb);
   }
@@ -138,6 +183,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
     return subject_of(scene, head, depth + 1);
   switch (tree[verb].relation) {
     case Deprel::conj:
+      if (stands_for_noun(tree, head) && tree.child(verb, Deprel::cc) < 0) return head;
       return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
     case Deprel::xcomp: {
       const int object = tree.child(head, Deprel::obj);
@@ -170,7 +216,8 @@ Slots slots_of(const Scene& scene, int word) {
   const Tree& tree = scene.tree;
   Slots out;
   const Upos kind = tree[word].upos;
-  if (kind == Upos::NOUN || kind == Upos::PROPN) {
+  const bool misread = verb_after_all(tree, word);
+  if ((kind == Upos::NOUN || kind == Upos::PROPN) && !misread) {
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
       if (scene.temporal[std::size_t(c)]) {
         add_phrases_below(scene, c, out, 1);
@@ -210,6 +257,8 @@ Slots slots_of(const Scene& scene, int word) {
   }
   const bool is_passive = passive(scene, word);
   bool has_subject = false, has_object = false;
+  if (const int subject = misread ? subject_of_noun(tree, word) : -1; subject >= 0)
+    out.add(kSubj, subject), has_subject = true;
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
     if (scene.temporal[std::size_t(c)]) {
       add_phrases_below(scene, c, out, 1);  // "on Saturday between Oman and Yemen"
@@ -217,12 +266,14 @@ Slots slots_of(const Scene& scene, int word) {
     }
     switch (tree[c].relation) {
       case Deprel::nsubj:
+        if (no_subject(tree, word, c)) break;
         if (is_passive)
           out.add(kObj, antecedent(tree, c, word)), has_object = true;
         else
           out.add(kSubj, antecedent(tree, described(tree, c), word)), has_subject = true;
         break;
       case Deprel::nsubj_pass:
+        if (no_subject(tree, word, c)) break;
         out.add(kObj, antecedent(tree, c, word)), has_object = true;
         break;
       case Deprel::obj:
@@ -247,9 +298,13 @@ Slots slots_of(const Scene& scene, int word) {
       case Deprel::obl:
       case Deprel::nmod: {
         const SlotId slot = slot_of(scene, c);
-        if (c > word && !has_object && !is_passive && tree[c].relation == Deprel::obl &&
-            (tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN) && tree.child(c, Deprel::case_) < 0 &&
-            tree.child(c, Deprel::mark) < 0) {
+        // "handed over the papers": the particle taken for a preposition.
+        const int mark = tree.child(c, Deprel::case_);
+        if (mark == word + 1 && !has_object && !is_passive && scene.frames.phrasal(tree[word].lemma, tree[mark].lemma))
+          out.add(kObj, c), has_object = true, add_phrases_below(scene, c, out, 0);
+        else if (c > word && !has_object && !is_passive && tree[c].relation == Deprel::obl &&
+                 (tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN) && mark < 0 &&
+                 tree.child(c, Deprel::mark) < 0) {
           out.add(kObj, c), has_object = true;  // an object taken for an adjunct
           break;
         }

@@ -124,6 +124,10 @@ EventStatus placed(const Scene& scene, int word, int steps) {
     }
     case Deprel::advcl:
       if (to_infinitive(tree, word)) return EventStatus::kHypothetical;
+      for (const Light& light : scene.frames.lights(tree[head].lemma)) {
+        if (light.effect == Effect::kFail && light.slot != kComp && light.slot == slot_of(scene, word))
+          return EventStatus::kNegated;
+      }
       if (has_auxiliary(tree, word) && w.xpos != Xpos::VBG && w.xpos != Xpos::VBN) return EventStatus::kActual;
       for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
         if (tree[c].relation == Deprel::mark && w.xpos == Xpos::VBG &&
@@ -211,6 +215,12 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     // "plans for", "fear of", "calls for": a noun below another noun that is no act of its own.
   } else {
     out = stronger(out, placed(scene, draft.word, 0));
+    // "No civilians were hurt", "none of them".
+    for (const SlotId id : {kSubj, kObj}) {
+      const int word = draft.slots.find(id);
+      const int det = word >= 0 ? tree.child(word, Deprel::det) : -1;
+      if (det >= 0 && is_any(tree[det].lemma, {"no", "neither"})) out = stronger(out, EventStatus::kNegated);
+    }
   }
   // "The anniversary of the battle", "a film about the invasion": old events stand under such words.
   for (int up = tree.head(draft.frame->noun ? first_of(tree, draft.word) : draft.word), steps = 0; up >= 0 && steps < 3;

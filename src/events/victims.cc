@@ -30,6 +30,12 @@ std::string_view sector_of(const Scene& scene, int word) {
   return "CVL";
 }
 
+// A nameless group or office is of that state, in the sector it has.
+void own(const Scene& scene, Argument& a, int state) {
+  if (!a.sector) a.sector = scene.cast.entities[std::size_t(a.entity)].sector;
+  a.entity = state;
+}
+
 }  // namespace
 
 void name_authority(Scene&, Draft& draft) {
@@ -40,8 +46,16 @@ void name_authority(Scene&, Draft& draft) {
 }
 
 void name_victims(Scene& scene, Draft& draft) {
+  const bool at_place = draft.location.entity >= 0;
+  for (Argument& a : draft.actor) {
+    if (at_place && a.entity >= 0 && a.word >= 0 && nameless(scene, a.entity)) own(scene, a, draft.location.entity);
+  }
   for (Argument& a : draft.recipient) {
-    if (a.entity >= 0 || a.word < 0) continue;
+    if (a.word < 0 || !nameless(scene, a.entity)) continue;
+    if (a.entity >= 0) {
+      if (at_place) own(scene, a, draft.location.entity);
+      continue;
+    }
     const int inner = party_within(scene, a.word);
     if (inner >= 0 && inner != a.word)
       a.entity = who_is(scene, inner).entity;
