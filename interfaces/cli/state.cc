@@ -111,10 +111,15 @@ int run(const Options& options) {
 
   Output output;
   if (options.book.json) {
+    bool left_out = false;
     for (const Section& section : sections()) {
       Json rows = Json::array();
       for (const store::Listed& one : listed) {
         if (std::find(section.kinds.begin(), section.kinds.end(), one.commitment.kind) == section.kinds.end()) continue;
+        if (options.limit != 0 && rows.size() == options.limit) {
+          left_out = true;
+          break;
+        }
         const auto& c = one.commitment;
         rows.push_back({{"id", c.id},
                         {"kind", name(c.kind)},
@@ -127,6 +132,7 @@ int run(const Options& options) {
       }
       state[section.title] = std::move(rows);
     }
+    if (left_out) complain(fmt::format("{} lines of a section shown (--limit 0 shows all)", options.limit));
     output.write(state.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     return finish(output, kDone);
   }

@@ -76,7 +76,9 @@ class Question {
 
  private:
   [[nodiscard]] const Trigger* judge(const Clause& clause) const {
+    // What the table says of the deed itself goes before what it says of a deed that this one counts as.
     const Trigger* best = reg_.judge(clause.trigger, deed_.deed, deed_.object);
+    if (best != nullptr) return best;
     for (std::string_view other : reg_.entailed(deed_.deed)) {
       const Trigger* t = reg_.judge(clause.trigger, other, deed_.object);
       if (t != nullptr && (best == nullptr || t->threshold < best->threshold)) best = t;
@@ -150,7 +152,7 @@ class Question {
     const Treaty& t = *clause.treaty;
     if (trigger.threshold != Threshold::kMet || t.parties.size() > 12 || t.in_force.holds(on_)) return;
     for (const std::string& victim : scene_.victims) {
-      if (!holds(t.parties, victim) && !holds(clause.beneficiaries, victim)) continue;
+      if (!holds(clause.beneficiaries, victim)) continue;
       std::string why = text(t.name) + " is not in force on " + on_.iso();
       if (t.pending) why += ": signed, not in force as far as this register knows";
       if (t.in_force.from && on_ < *t.in_force.from) why += ": it is from " + t.in_force.from->iso();
@@ -159,12 +161,20 @@ class Question {
     }
   }
 
+  [[nodiscard]] bool within_area(const Clause& clause) const {
+    return scene_.area != nullptr && std::any_of(clause.area_in.begin(), clause.area_in.end(),
+                                                 [&](std::string_view r) { return holds(scene_.area->regions, r); });
+  }
+
   // Doer-bound: the doer may not do this, to a victim or at all.
   void forbids(const Clause& clause, const Trigger& trigger, const std::string& victim) {
     for (const std::string& doer : deed_.doers) {
       if (!binds(clause.obligors, doer)) continue;
       if (!victim.empty() && !binds(clause.beneficiaries, victim)) continue;
-      if (clause.type == "nonaggression" && !victim.empty() && !reg_.is_state(victim)) continue;
+      if (clause.type == "nonaggression" && !victim.empty() && !reg_.is_state(victim) &&
+          !holds(clause.beneficiaries, victim))
+        continue;
+      if (!holds(clause.area_in, "any") && !within_area(clause)) continue;
       if (trigger.threshold == Threshold::kBelow) {
         near(clause, below(trigger), victim);
         continue;
@@ -192,12 +202,15 @@ class Question {
     line.because.push_back(words_of(deed_) +
                            (trigger.threshold == Threshold::kMet ? " reaches the threshold (" : " (") +
                            text(clause.trigger) + ")");
-    const bool private_doer = !deed_.doers.empty() && std::none_of(deed_.doers.begin(), deed_.doers.end(), [&](const std::string& side) {
-      return reg_.is_state(side) || reg_.is_body(side);
-    });
+    const bool private_doer =
+        !deed_.doers.empty() && std::none_of(deed_.doers.begin(), deed_.doers.end(), [&](const std::string& side) {
+          return reg_.is_state(side) || reg_.is_body(side);
+        });
     if (private_doer && clause.type == "defence") {
       line.certainty = Certainty::kOpen;
-      line.notes.emplace_back("the attacker is no state: affirmed to be an armed attack in 2001 (Security Council resolution 1368), contested since");
+      line.notes.emplace_back(
+          "the attacker is no state: affirmed to be an armed attack in 2001 (Security Council resolution 1368), "
+          "contested since");
     }
     std::string why_not;
     if (!in_area(clause, victim, line, why_not)) return near(clause, std::move(why_not), victim);
@@ -216,7 +229,7 @@ class Question {
                                  (s->other.empty() ? " and the others" : " and " + text(s->other)) + ": " +
                                  text(s->citation);
         if (!holds(line.notes, note)) line.notes.push_back(note);
-        if (s->effect == "suspended" && !s->contested) {
+        if (!s->contested && (s->effect == "suspended" || s->effect == "withdrawn" || s->effect == "outside")) {
           excused.push_back(text(side));
           continue;
         }

@@ -84,7 +84,7 @@ const std::vector<Rule>& rules() {
       {"demand-met", "what was demanded was reported done"},
       {"unless-met", "the event that was to lift it was reported: it can no longer fall due"},
       {"action-reported", "an event that matches the action was reported"},
-      {"execution-announced", "the holder announced the execution in response to the condition"},
+      {"execution-announced", "the holder announced the execution in response to the condition: it is due"},
       {"refrained-act-reported", "the act that was forsworn was reported"},
       {"did-after-all", "the holder was reported to do what it had refused"},
       {"reported-undone", "due, then reported not to have been done"},

@@ -59,12 +59,19 @@ bool same_deed(const Deed& given, const Deed& pattern, const Register& reg) {
                      [&](std::string_view other) { return specialises(other, pattern.deed); });
 }
 
-// Ground and room that the doers and undergoers already tell.
+// Ground and room that the doers and undergoers already tell; words about something instead of the thing ("its threat
+// of").
 bool tells_nothing(std::string_view object) {
-  return object.empty() || specialises(object, "territory");
+  return object.empty() || specialises(object, "territory") || specialises(object, "reproach");
 }
 
 }  // namespace
+
+bool repeats_deed(const Deed& deed) {
+  constexpr std::size_t kStem = 6;
+  return deed.object.find('/') == std::string::npos && !deed.object.empty() &&
+         deed.object.starts_with(deed.deed.substr(0, std::min(kStem, deed.deed.find('/'))));
+}
 
 std::string side_of(const std::string& id, const Reading& reading) {
   const auto slash = id.find('/');
@@ -148,7 +155,7 @@ Fit fit(const Deed& given, const Deed& pattern, const FitRules& rules) {
     }
   }
 
-  if (!tells_nothing(pattern.object)) {
+  if (!tells_nothing(pattern.object) && !repeats_deed(pattern)) {
     if (!specialises(given.object, pattern.object)) {
       const bool open = given.object.empty() && given.object_head.empty();
       std::string why = open ? "the hypothesis leaves open whether the object is " + pattern.object

@@ -26,6 +26,9 @@ struct Deed {
   [[nodiscard]] bool empty() const { return deed.empty(); }
 };
 
+// An object that only says the deed again: to sanction with sanctions.
+[[nodiscard]] bool repeats_deed(const Deed& deed);
+
 // The side a party of a reading belongs to: itself, or for a person or an office the side it serves; empty where
 // unknown.
 [[nodiscard]] std::string side_of(const std::string& id, const Reading& reading);

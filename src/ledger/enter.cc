@@ -30,7 +30,21 @@ const Event* event_of(const Reading& reading, const std::optional<std::string>& 
   return nullptr;
 }
 
-std::optional<EntryStatus> first_status(const Commitment& c, const std::optional<EntryStatus>& said) {
+// The event by which an accession takes its step.
+const Event* step_of(const Entry& entry, const Reading& reading) {
+  if (entry.action && entry.action->event) return event_of(reading, entry.action->event);
+  for (const Event& e : reading.events) {
+    const bool joins = e.deed && specialises(*e.deed, "join-organization");
+    if (!joins || e.sentence != entry.sentence) continue;
+    for (const Party& party : e.actor) {
+      if (party.id && share({side_of(*party.id, reading)}, entry.holder)) return &e;
+    }
+  }
+  return nullptr;
+}
+
+// response: the condition has come about already ("in response to the sanctions").
+std::optional<EntryStatus> first_status(const Commitment& c, const std::optional<EntryStatus>& said, bool response) {
   switch (c.kind) {
     case EntryKind::kClaim:
     case EntryKind::kPosition:
@@ -39,9 +53,11 @@ std::optional<EntryStatus> first_status(const Commitment& c, const std::optional
     case EntryKind::kDecision:
       return said.value_or(EntryStatus::kPending);
     case EntryKind::kAccession:
+      // Applying, inviting, ratifying are steps on the way: only the last one settles the matter.
+      if (said == EntryStatus::kSuspended) return said;
       if (c.step == AccessionStep::kJoin || c.step == AccessionStep::kLeave)
         return said.value_or(EntryStatus::kSettled);
-      return said.value_or(EntryStatus::kPending);
+      return EntryStatus::kPending;
     case EntryKind::kGuarantee:
     case EntryKind::kPromise:
     case EntryKind::kOffer:
@@ -51,32 +67,13 @@ std::optional<EntryStatus> first_status(const Commitment& c, const std::optional
     case EntryKind::kVeto:
       break;
   }
+  if (said == EntryStatus::kConditional && response) return EntryStatus::kDetached;
   return said.value_or(c.condition.empty() ? EntryStatus::kDetached : EntryStatus::kConditional);
 }
 
-std::vector<std::string> sides_named(const Commitment& c) {
-  std::vector<std::string> out = c.counterparty;
-  if (!c.body.empty()) out.push_back(c.body);
-  for (const std::string& side : c.act.undergoers) out.push_back(side);
-  return out;
-}
-
-bool takes_back(Withdrawn what, EntryKind kind) {
-  switch (what) {
-    case Withdrawn::kThreat:
-      return kind == EntryKind::kThreat;
-    case Withdrawn::kPromise:
-      return kind == EntryKind::kPromise || kind == EntryKind::kOffer || kind == EntryKind::kRefusal;
-    case Withdrawn::kVeto:
-      return kind == EntryKind::kVeto || kind == EntryKind::kRefusal;
-    case Withdrawn::kDemand:
-      return kind == EntryKind::kDemand;
-    case Withdrawn::kGuarantee:
-      return kind == EntryKind::kGuarantee || kind == EntryKind::kPromise;
-    case Withdrawn::kMeasure:
-      return kind == EntryKind::kThreat || kind == EntryKind::kPromise || kind == EntryKind::kRefusal;
-  }
-  return false;
+bool is_own_act(EntryKind kind) {
+  return kind == EntryKind::kThreat || kind == EntryKind::kPromise || kind == EntryKind::kGuarantee ||
+         kind == EntryKind::kOffer || kind == EntryKind::kDemand || kind == EntryKind::kRefusal;
 }
 
 }  // namespace
@@ -115,6 +112,16 @@ Commitment Ledger::reported_by(const Entry& entry, const Reading& reading) const
   c.specificity = entry.specificity;
   c.said_by = entry.said_by.value_or("");
   c.act_by_counterparty = entry.kind == EntryKind::kDemand;
+  // An act that somebody else does was misread: nobody is bound by it. A threat that waits for its own holder was, too:
+  // it waits for its target.
+  const std::vector<std::string>& actor = c.act_by_counterparty ? c.counterparty : c.holder;
+  if (is_own_act(c.kind) && !c.act.doers.empty() && !share(c.act.doers, actor)) c.act = {};
+  if (c.kind == EntryKind::kThreat && !c.trigger.doers.empty() && !c.counterparty.empty() &&
+      std::all_of(c.trigger.doers.begin(), c.trigger.doers.end(),
+                  [&](const std::string& side) { return share({side}, c.holder); }) &&
+      !share(c.trigger.undergoers, c.counterparty)) {
+    c.trigger.doers = c.counterparty;
+  }
   Evidence first{reading.document.id,   {},    "", entry.said_on ? entry.said_on : reading.document.date,
                  reading.document.date, "made"};
   // What is said to have been said after it was reported was misread: the day of the report stands.
@@ -134,7 +141,12 @@ void Ledger::enter(const Entry& entry, const Reading& reading) {
       withdraw(std::move(reported), entry.status == EntryStatus::kSuspended);
       return;
     case EntryKind::kAccession: {
-      const auto said = first_status(reported, entry.status);
+      // A step that is only imagined is none; one that is coming settles nothing yet.
+      const Event* event = step_of(entry, reading);
+      if (event != nullptr && event->status == EventStatus::kHypothetical) return;
+      auto said = first_status(reported, entry.status, false);
+      if (said == EntryStatus::kSettled && event != nullptr && event->status != EventStatus::kActual)
+        said = EntryStatus::kPending;
       if (said) reported.changes.push_back({{}, {}, {}, *said, "made", 0});
       accede(std::move(reported));
       return;
@@ -142,14 +154,15 @@ void Ledger::enter(const Entry& entry, const Reading& reading) {
     default:
       break;
   }
-  const auto said = first_status(reported, entry.status);
+  const bool response = reg_->connective(reported.connective) == "response" && reported.kind == EntryKind::kThreat;
+  const auto said = first_status(reported, entry.status, response);
   if (said) reported.changes.push_back({{}, {}, {}, *said, "made", 0});
   state(std::move(reported));
 }
 
 // One commitment or a new one: the best likeness among those the holder is remembered for.
 void Ledger::state(Commitment reported) {
-  const Wording words = wording_of(reported);
+  const Wording words = wording_of(reported, idle_);
   const auto day = reported.made_on();
   std::size_t best = kNoChange;
   double best_likeness = kSame;
@@ -188,153 +201,15 @@ void Ledger::restate(std::size_t at, const Commitment& reported) {
   }
   const std::string_view how = reg_->connective(reported.connective);
   const bool response = how == "response" && reported.kind == EntryKind::kThreat;
-  if (response && (now == EntryStatus::kConditional || now == EntryStatus::kDetached)) {
-    return move(at, EntryStatus::kDischarged, "execution-announced", std::move(evidence));
+  // Announcing the execution in response to the condition: due, and said again; only the deed discharges it.
+  if (response && now == EntryStatus::kConditional) {
+    return move(at, EntryStatus::kDetached, "execution-announced", std::move(evidence));
   }
   if (now == EntryStatus::kAnnounced && says && said != EntryStatus::kAnnounced)
     return move(at, said, "confirmed", std::move(evidence));
   if (now == EntryStatus::kPending && said == EntryStatus::kSettled)
     return move(at, said, "decided", std::move(evidence));
   note(at, std::move(evidence));
-}
-
-void Ledger::withdraw(Commitment reported, bool suspends) {
-  const Wording words = wording_of(reported);
-  const auto day = reported.made_on();
-  const Withdrawn what = reported.withdraws.value_or(Withdrawn::kPromise);
-  std::size_t best = kNoChange;
-  double best_score = 0.3;
-  bool waived = false;
-  for (std::size_t at = commitments_.size(); at-- > 0;) {
-    const Commitment& c = commitments_[at];
-    if (!takes_back(what, c.kind) || !remembered(at, day, 2 * kMemory)) continue;
-    const auto now = status(at);
-    const bool just_averted = now == EntryStatus::kAverted && remembered(at, day, kEcho);
-    if (!now || (is_over(*now) && !just_averted)) continue;
-    const bool own = share(c.holder, reported.holder);
-    const bool waiver = !own && c.kind != EntryKind::kThreat && share(c.counterparty, reported.holder) &&
-                        (reported.counterparty.empty() || share(c.holder, reported.counterparty));
-    if (!own && !waiver) continue;
-    double score = 2 * overlap(patterns_[at].words, words);
-    if (akin(c.act, reported.act) || akin(c.trigger, reported.act)) score += 1;
-    if (own && !c.counterparty.empty() && !reported.counterparty.empty()) {
-      if (!share(c.counterparty, reported.counterparty)) continue;
-      score += 0.5;
-    }
-    if (!c.body.empty() && c.body == reported.body) score += 0.5;
-    if (just_averted) score -= 0.1;
-    if (waiver) score -= 0.3;
-    if (score > best_score) best = at, best_score = score, waived = waiver;
-  }
-  if (best == kNoChange) {
-    make(std::move(reported), std::nullopt);
-    return;
-  }
-  const Evidence evidence = reported.evidence.front();
-  if (waived) return move(best, EntryStatus::kReleased, "released", evidence);
-  if (suspends) return move(best, EntryStatus::kSuspended, "suspended", evidence);
-  const Commitment& c = commitments_[best];
-  const std::vector<std::string> left = counterparties(c, {});
-  const bool in_part =
-      !reported.counterparty.empty() && left.size() > reported.counterparty.size() && c.kind != EntryKind::kVeto &&
-      std::all_of(reported.counterparty.begin(), reported.counterparty.end(),
-                  [&](const std::string& side) { return std::find(left.begin(), left.end(), side) != left.end(); });
-  if (!in_part) {
-    return move(best, EntryStatus::kCancelled, c.kind == EntryKind::kVeto ? "veto-lifted" : "withdrawn", evidence);
-  }
-  for (const std::string& side : reported.counterparty) split(best, side, evidence, EntryStatus::kCancelled);
-}
-
-std::size_t Ledger::split(std::size_t from, const std::string& counterparty, const Evidence& evidence, EntryStatus to) {
-  Commitment part = commitments_[from];
-  part.id += "-" + counterparty;
-  part.split_from = commitments_[from].id;
-  part.counterparty = {counterparty};
-  part.splits.clear();
-  part.evidence = {commitments_[from].evidence.front(), evidence};
-  part.evidence[0].on = evidence.on;  // the part exists from the day it was split off
-  part.evidence[0].known = evidence.known;
-  part.evidence[1].role = "withdrawn-in-part";
-  const auto now = status(from);
-  part.changes.clear();
-  part.changes.push_back({evidence.on, evidence.known, now, to, "withdrawn-in-part", 1});
-  commitments_[from].splits.push_back({counterparty, part.id, evidence.on, evidence.known});
-  Evidence seen = evidence;
-  seen.role = "withdrawn-in-part";
-  note(from, std::move(seen));
-  commitments_.push_back(std::move(part));
-  patterns_.push_back(patterns_[from]);
-  happened_.push_back({commitments_.size() - 1, 0});
-  return commitments_.size() - 1;
-}
-
-// An accession is one matter from application to membership: the state that accedes and the organization it accedes to.
-void Ledger::accede(Commitment reported) {
-  std::string organization = reported.body;
-  for (const std::string& side : reported.counterparty) {
-    if (organization.empty() && reg_->is_body(side)) organization = side;
-  }
-  if (organization.empty() && !reported.counterparty.empty()) organization = reported.counterparty.back();
-  std::vector<std::string> states = reported.holder;
-  if (reported.step == AccessionStep::kRatify || share(states, {organization})) {
-    std::vector<std::string> others = reported.counterparty;
-    std::erase(others, organization);
-    if (!others.empty()) states = std::move(others);
-  }
-  const bool leaving = reported.step == AccessionStep::kLeave;
-  const EntryStatus said = reported.changes.front().to;
-  reported.changes.clear();
-  const Evidence evidence = reported.evidence.front();
-  reported.body = organization;
-  decide(reported);
-
-  for (const std::string& state : states) {
-    std::size_t open = kNoChange;
-    for (std::size_t at : of(Family::kAccession, {state})) {
-      const Commitment& c = commitments_[at];
-      if (c.body != organization || (c.step == AccessionStep::kLeave) != leaving) continue;
-      if (!is_over(*status(at)) || (reported.step == AccessionStep::kJoin && remembered(at, evidence.on, kEcho)))
-        open = at;
-    }
-    if (open == kNoChange) {
-      Commitment one = reported;
-      if (states.size() > 1) one.id += "-" + state;
-      one.holder = {state};
-      one.counterparty = {organization};
-      make(std::move(one), said);
-    } else if (is_over(*status(open))) {
-      note(open, evidence);
-    } else if (said == EntryStatus::kSettled) {
-      move(open, said, leaving ? "left" : "completed", evidence);
-    } else if (reported.step == AccessionStep::kSuspend) {
-      move(open, EntryStatus::kSuspended, "suspended", evidence);
-    } else {
-      Evidence step = evidence;
-      step.role = "step-taken";
-      note(open, std::move(step));
-    }
-  }
-}
-
-// A decision that was open is settled by what its holder then undertakes, refuses or blocks in the same matter.
-void Ledger::decide(const Commitment& by) {
-  if (by.kind == EntryKind::kDecision || by.kind == EntryKind::kClaim || by.kind == EntryKind::kPosition ||
-      by.kind == EntryKind::kDemand)
-    return;
-  const Wording words = wording_of(by);
-  const std::vector<std::string> sides = sides_named(by);
-  for (std::size_t at : of(Family::kDecision, by.holder)) {
-    const Commitment& c = commitments_[at];
-    if (status(at) != EntryStatus::kPending || patterns_[at].last_document == document_ ||
-        !remembered(at, by.made_on(), 365))
-      continue;
-    const bool same_side = share(sides_named(c), sides);
-    const double like = overlap(patterns_[at].words, words);
-    const bool same_matter = akin(c.act, by.act) || like >= 0.35 || (by.kind == EntryKind::kAccession && same_side) ||
-                             (same_side && like >= 0.15);
-    if (!same_matter) continue;
-    move(at, EntryStatus::kSettled, "decided", by.evidence.front());
-  }
 }
 
 }  // namespace casus::ledger

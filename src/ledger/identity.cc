@@ -45,18 +45,26 @@ bool share(const std::vector<std::string>& a, const std::vector<std::string>& b)
                      [&](const std::string& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-Wording wording_of(const Commitment& c) {
+Wording words_of(std::string_view text) {
   Wording out;
-  add_words(c.action, out);
-  add_words(c.condition, out);
-  if (out.empty() && !c.evidence.empty()) add_words(c.evidence.front().text, out);
+  add_words(text, out);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-double overlap(const Wording& a, const Wording& b) {
-  if (a.empty() || b.empty()) return 0;
+Wording without(const Wording& words, const Wording& others) {
+  Wording out;
+  std::set_difference(words.begin(), words.end(), others.begin(), others.end(), std::back_inserter(out));
+  return out;
+}
+
+Wording wording_of(const Commitment& c, const Wording& idle) {
+  const Wording out = without(words_of(c.action + " " + c.condition), idle);
+  return out.empty() && !c.evidence.empty() ? without(words_of(c.evidence.front().text), idle) : out;
+}
+
+std::size_t shared(const Wording& a, const Wording& b) {
   std::size_t common = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j]) {
@@ -65,7 +73,29 @@ double overlap(const Wording& a, const Wording& b) {
       a[i] < b[j] ? ++i : ++j;
     }
   }
+  return common;
+}
+
+double overlap(const Wording& a, const Wording& b) {
+  if (a.empty() || b.empty()) return 0;
+  const std::size_t common = shared(a, b);
   return double(common) / double(a.size() + b.size() - common);
+}
+
+bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, const Register& reg) {
+  const auto foreign = [&](const std::vector<std::string>& sides) {
+    return std::any_of(sides.begin(), sides.end(), [&](const std::string& side) {
+      return std::find(pattern.doers.begin(), pattern.doers.end(), side) == pattern.doers.end();
+    });
+  };
+  const bool two_sided = foreign(pattern.undergoers) || foreign(pattern.places);
+  const std::string_view kind = root(pattern.deed);
+  const bool named_object =
+      !pattern.object.empty() && !specialises(pattern.object, "territory") && !repeats_deed(pattern);
+  const bool telling = pattern.deed.size() > kind.size();
+  std::size_t needed = reg.is_vague(pattern.deed) ? 2 : 1;
+  if (two_sided || named_object || (telling && !pattern.doers.empty())) --needed;
+  return needed == 0 || shared(said, report) >= needed;
 }
 
 Family family_of(EntryKind kind) {
@@ -104,8 +134,14 @@ bool akin(const Deed& a, const Deed& b) {
 double likeness(const Commitment& known, const Wording& known_words, const Commitment& reported,
                 const Wording& reported_words) {
   if (known.polarity != reported.polarity && !known.act.empty() && !reported.act.empty()) return 0;
+  // What two sides undertake together is no undertaking of one of them with a third.
+  if (known.holder.size() > 1 && reported.holder.size() > 1 && known.holder != reported.holder) return 0;
   if (known.stance != reported.stance || known.relation != reported.relation) return 0;
   double out = 2 * overlap(known_words, reported_words);
+  // A side that only one of them names, and the longer the silence between them, the more the rest must agree.
+  if (known.counterparty.empty() != reported.counterparty.empty()) out -= 0.5;
+  if (known.evidence.back().on && reported.made_on())
+    out -= std::abs(known.evidence.back().on->days_until(*reported.made_on())) / 730.0;
   if (!known.trigger.empty() && !reported.trigger.empty()) {
     if (!akin(known.trigger, reported.trigger) || known.condition_negated != reported.condition_negated) return 0;
     out += 1.5;
@@ -116,7 +152,10 @@ double likeness(const Commitment& known, const Wording& known_words, const Commi
       known.specificity == Specificity::kSpecific && reported.specificity == Specificity::kSpecific;
   if (!known.act.empty() && !reported.act.empty()) {
     if (akin(known.act, reported.act)) {
-      out += 1;
+      const bool told = share(known.act.undergoers, reported.act.undergoers) ||
+                        share(known.act.places, reported.act.places) ||
+                        (!known.act.object.empty() && !reported.act.object.empty());
+      out += told ? 1 : 0.5;
     } else if (both_specific) {
       return 0;
     }

@@ -10,9 +10,12 @@
 
 namespace casus::ledger {
 
-// The content words of action and condition, shortened and hashed: what is left to compare where no act was understood.
-using Wording = std::vector<uint32_t>;  // sorted
-[[nodiscard]] Wording wording_of(const Commitment& commitment);
+// The content words of a text, shortened and hashed: what is left to compare where no act was understood.
+using Wording = std::vector<uint32_t>;  // sorted, without duplicates
+[[nodiscard]] Wording words_of(std::string_view text);
+[[nodiscard]] Wording without(const Wording& words, const Wording& others);
+[[nodiscard]] Wording wording_of(const Commitment& commitment, const Wording& idle);
+[[nodiscard]] std::size_t shared(const Wording& a, const Wording& b);
 [[nodiscard]] double overlap(const Wording& a, const Wording& b);  // Jaccard; 0 where either is empty
 
 enum class Family {
@@ -38,8 +41,16 @@ inline constexpr double kSame = 1.0;
 [[nodiscard]] double likeness(const Commitment& known, const Wording& known_words, const Commitment& reported,
                               const Wording& reported_words);
 
+// Whether a report that fits a pattern speaks of its matter and not only of something of the same kind. A deed that
+// says something, done by one named side to another or with a named object, speaks for itself; where the deed is vague
+// or the pattern bare, the report must share words with the commitment (`said`: without the names of the sides and of
+// the deed).
+[[nodiscard]] bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, const Register& reg);
+
 // Days without a word after which a new report makes a new commitment.
 inline constexpr int kMemory = 3 * 365;
+// Days in which the report of an act is still taken to be the act that was promised, threatened or waited for.
+inline constexpr int kReach = 400;
 // Days in which a report of something carried out repeats the news instead of making a new commitment.
 inline constexpr int kEcho = 30;
 

@@ -43,24 +43,57 @@ bool before(const Document& a, const Document& b) {
 
 struct Ledger::Report {
   Deed deed;
-  bool done = true;  // false: reported not to have happened
+  EventStatus status = EventStatus::kActual;  // kNegated: reported not to have happened; kFuture: said to be coming
   Evidence evidence;
+  Wording words;
 };
+
+Ledger::Ledger(const Register& reg) : reg_(&reg) {
+  for (std::string_view word : reg.commonplaces()) {
+    const Wording one = words_of(word);
+    commonplaces_.insert(commonplaces_.end(), one.begin(), one.end());
+  }
+  std::sort(commonplaces_.begin(), commonplaces_.end());
+  commonplaces_.erase(std::unique(commonplaces_.begin(), commonplaces_.end()), commonplaces_.end());
+}
+
+// What two dispatches share anyhow where one side does one kind of thing twice: the names of sides, and of the deed.
+void Ledger::learn_names(const Reading& reading) {
+  std::string sides, deeds;
+  for (const Actor& a : reading.actors) sides.append(a.name).push_back(' ');
+  for (const Event& e : reading.events) {
+    deeds.append(e.trigger.text).push_back(' ');
+    for (const auto* list : {&e.actor, &e.recipient}) {
+      for (const Party& party : *list) {
+        if (party.quote) sides.append(party.quote->text).push_back(' ');
+      }
+    }
+  }
+  const auto merged = [](const Wording& a, const Wording& b) {
+    Wording out;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(out));
+    return out;
+  };
+  idle_ = merged(commonplaces_, words_of(sides));
+  named_ = merged(idle_, words_of(deeds));
+}
 
 void Ledger::add(const Reading& reading) {
   happened_.clear();
   ++document_;
   std::optional<utf8::Offsets> offsets;
   for (const Event& e : reading.events) {
-    const bool done = e.status == EventStatus::kActual;
     // A category that is not the deed's own codes a promise, refusal or threat of it: nothing was done.
-    if (e.part_of || (!done && e.status != EventStatus::kNegated) || !e.deed || e.category != e.base) continue;
+    const bool told = e.status == EventStatus::kFuture ||
+                      ((e.status == EventStatus::kActual || e.status == EventStatus::kNegated) && e.category == e.base);
+    if (e.part_of || !told || !e.deed) continue;
     Report report;
     report.deed = deed_of(e, reading, *reg_);
-    report.done = done;
+    report.status = e.status;
     report.evidence.document = reading.document.id;
     report.evidence.known = reading.document.date;
-    report.evidence.on = e.date && e.date->from ? e.date->from : reading.document.date;
+    const bool dated = e.date && e.date->from && e.status != EventStatus::kFuture;
+    report.evidence.on = dated ? e.date->from : reading.document.date;
     if (report.evidence.known && report.evidence.on && *report.evidence.known < *report.evidence.on) {
       report.evidence.on = report.evidence.known;
     }
@@ -71,8 +104,10 @@ void Ledger::add(const Reading& reading) {
       const uint32_t begin = offsets->byte(span.start);
       report.evidence.text = reading.document.text.substr(begin, offsets->byte(span.end) - begin);
     }
+    report.words = without(words_of(report.evidence.text), commonplaces_);
     react(report);
   }
+  if (!reading.entries.empty()) learn_names(reading);
   for (const Entry& entry : reading.entries) enter(entry, reading);
 }
 
@@ -99,27 +134,42 @@ void Ledger::react_to(std::size_t at, bool trigger, const Report& report) {
   const Pattern& pattern = patterns_[at];
   if (pattern.last_document == document_ && c.evidence.back().document == report.evidence.document && c.changes.empty())
     return;
-  if (!remembered(at, report.evidence.on, kMemory)) return;
+  if (!remembered(at, report.evidence.on, kReach)) return;
   if (c.made_on() && report.evidence.on && *report.evidence.on < *c.made_on()) return;
   const Deed& wanted = trigger ? pattern.trigger : pattern.act;
   if (!fit(report.deed, wanted, {*reg_, report.evidence.on, false}).fits) return;
-  if (trigger) {
-    // Nobody trips his own threat.
-    const bool own = !report.deed.doers.empty() &&
-                     std::all_of(report.deed.doers.begin(), report.deed.doers.end(), [&](const std::string& side) {
-                       return std::find(c.holder.begin(), c.holder.end(), side) != c.holder.end();
-                     });
-    if (report.done && !(own && c.trigger.doers.empty())) triggered(at, report);
-  } else if (report.done) {
-    acted(at, report);
-  } else {
-    undone(at, report);
-  }
+  if (!speaks_of(wanted, trigger ? pattern.said_of_trigger : pattern.said_of_act, report.words, *reg_)) return;
+  if (report.status == EventStatus::kFuture) return trigger ? void() : foretold(at, report);
+  const bool done = report.status == EventStatus::kActual;
+  if (!trigger) return done ? acted(at, report) : undone(at, report);
+  // Nobody trips his own threat.
+  const bool own = !report.deed.doers.empty() &&
+                   std::all_of(report.deed.doers.begin(), report.deed.doers.end(), [&](const std::string& side) {
+                     return std::find(c.holder.begin(), c.holder.end(), side) != c.holder.end();
+                   });
+  if (done && !(own && c.trigger.doers.empty())) triggered(at, report);
+}
+
+// Said to be coming: the commitment once more.
+void Ledger::foretold(std::size_t at, const Report& report) {
+  const auto now = status(at);
+  if (!now || (is_over(*now) && !(*now == EntryStatus::kDischarged && remembered(at, report.evidence.on, kEcho))))
+    return;
+  // An act of the same kind may be another one: what is far off must speak of the same thing.
+  if (!remembered(at, report.evidence.on, kEcho) && shared(patterns_[at].said_of_act, report.words) == 0) return;
+  Evidence again = report.evidence;
+  again.role = "restated";
+  note(at, std::move(again));
 }
 
 void Ledger::triggered(std::size_t at, const Report& report) {
   const Commitment& c = commitments_[at];
   const auto now = status(at);
+  if (now == EntryStatus::kDetached && !c.condition_negated && remembered(at, report.evidence.on, kEcho)) {
+    Evidence again = report.evidence;
+    again.role = "condition-again";
+    return note(at, std::move(again));
+  }
   if (now != EntryStatus::kConditional && now != EntryStatus::kAnnounced) return;
   if (c.kind == EntryKind::kDecision || c.kind == EntryKind::kAccession) return;
   if (!c.condition_negated) return move(at, EntryStatus::kDetached, "condition-reported", report.evidence);
@@ -141,9 +191,14 @@ void Ledger::acted(std::size_t at, const Report& report) {
   switch (c.kind) {
     case EntryKind::kDecision:
       return move(at, EntryStatus::kSettled, "decided", report.evidence);
-    case EntryKind::kDemand:
-      if (bound) move(at, EntryStatus::kDischarged, "demand-met", report.evidence);
+    case EntryKind::kDemand: {
+      if (bound && c.polarity == Polarity::kDo)
+        return move(at, EntryStatus::kDischarged, "demand-met", report.evidence);
+      Evidence against = report.evidence;
+      against.role = "defied";  // a demand stands until it is met or withdrawn
+      if (bound) note(at, std::move(against));
       return;
+    }
     case EntryKind::kRefusal:
       if (bound) move(at, EntryStatus::kCancelled, "did-after-all", report.evidence);
       return;
@@ -175,7 +230,9 @@ void Ledger::undone(std::size_t at, const Report& report) {
 std::size_t Ledger::make(Commitment commitment, std::optional<EntryStatus> first) {
   const std::size_t at = commitments_.size();
   Pattern pattern;
-  pattern.words = wording_of(commitment);
+  pattern.words = wording_of(commitment, idle_);
+  pattern.said_of_act = without(words_of(commitment.action), named_);
+  pattern.said_of_trigger = without(words_of(commitment.condition), named_);
   pattern.last_document = document_;
   pattern.act = commitment.act;
   pattern.trigger = commitment.trigger;

@@ -23,13 +23,16 @@
 
 namespace casus::ledger {
 
+// Grows whenever the rules that make and move commitments change: what was folded by older ones is folded anew.
+inline constexpr int kRulesVersion = 2;
+
 // Canonical order: by day, then by id; documents without a day come last.
 [[nodiscard]] bool before(const Document& a, const Document& b);
 
 class Ledger {
  public:
   // The register must outlive the ledger.
-  explicit Ledger(const Register& reg) : reg_(&reg) {}
+  explicit Ledger(const Register& reg);
 
   // Precondition: no reading added before comes after this one in canonical order, nor has its document's id.
   void add(const Reading& reading);
@@ -48,8 +51,8 @@ class Ledger {
   struct Report;  // a deed reported, with what proves it
   struct Pattern {
     Deed act, trigger;  // with the slots filled that a report must fill: the holder acts, the counterparty undergoes
-    Wording words;
-    std::size_t last_document = 0;  // number of the add() that last wrote evidence
+    Wording words, said_of_act, said_of_trigger;  // the latter two without names of sides and deeds
+    std::size_t last_document = 0;                // number of the add() that last wrote evidence
   };
   struct Hook {
     std::size_t commitment;
@@ -61,10 +64,13 @@ class Ledger {
   void triggered(std::size_t at, const Report& report);
   void acted(std::size_t at, const Report& report);
   void undone(std::size_t at, const Report& report);
+  void foretold(std::size_t at, const Report& report);
 
   void enter(const Entry& entry, const Reading& reading);
   void state(Commitment reported);
   void withdraw(Commitment reported, bool suspends);
+  [[nodiscard]] std::vector<std::size_t> taken_back(const Commitment& reported, bool& waived) const;
+  void take_back(std::size_t at, const std::vector<std::string>& towards, const Evidence& evidence);
   void accede(Commitment reported);
   void decide(const Commitment& by);
   void restate(std::size_t at, const Commitment& reported);
@@ -73,12 +79,16 @@ class Ledger {
 
   [[nodiscard]] Commitment reported_by(const Entry& entry, const Reading& reading) const;
   [[nodiscard]] std::optional<EntryStatus> status(std::size_t at) const;
+  void learn_names(const Reading& reading);
   [[nodiscard]] bool remembered(std::size_t at, const std::optional<Date>& day, int days) const;
   void move(std::size_t at, EntryStatus to, std::string rule, Evidence evidence);
   void note(std::size_t at, Evidence evidence);
   [[nodiscard]] std::vector<std::size_t> of(Family family, const std::vector<std::string>& holders) const;
 
   const Register* reg_;
+  Wording commonplaces_;
+  Wording named_;  // commonplaces, and the words of the reading at hand that name sides and deeds
+  Wording idle_;   // commonplaces, and the names of sides only
   std::deque<Commitment> commitments_;
   std::deque<Pattern> patterns_;                                         // parallel to commitments_
   std::unordered_map<std::string, std::vector<std::size_t>> by_holder_;  // family and holder

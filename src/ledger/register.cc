@@ -83,6 +83,7 @@ bool holds_words(std::string_view text, std::string_view words) {
 
 Result<Register> Register::open(const lexicon::Tables& tables) {
   Register out;
+  out.digest_ = tables.digest();
   const auto each = [&](std::string_view name, auto read) -> std::optional<Error> {
     auto rows = Rows::open(tables, name);
     if (!rows) return rows.error();
@@ -199,6 +200,10 @@ Result<Register> Register::open(const lexicon::Tables& tables) {
   failed = each("connectives", [&](Rows& r) { out.connectives_.emplace(r.text("connective"), r.text("class")); });
   if (failed) return *failed;
   failed = each("states", [&](Rows& r) { out.states_.insert(r.text("id")); });
+  if (failed) return *failed;
+  failed = each("vague_deeds", [&](Rows& r) { out.vague_.insert(r.text("deed")); });
+  if (failed) return *failed;
+  failed = each("commonplaces", [&](Rows& r) { out.commonplaces_.push_back(r.text("word")); });
   if (failed) return *failed;
   failed = each("targets", [&](Rows& r) {
     out.protected_.emplace_back(r.text("concept"), r.text("kind"));

@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -117,17 +118,25 @@ class Register {
   [[nodiscard]] Names entailed(std::string_view deed) const;
   // What a connective says of its condition: "response", "occasion", "scalar", "until", else "condition".
   [[nodiscard]] std::string_view connective(std::string_view words) const;
+  // Digest of the tables it was opened on.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
+  // Whether a deed says too little to tell one matter from another.
+  [[nodiscard]] bool is_vague(std::string_view deed) const { return vague_.contains(deed); }
+  // Words that any dispatch may hold.
+  [[nodiscard]] const std::vector<std::string_view>& commonplaces() const { return commonplaces_; }
   // The converse under which a deed is kept, with doer and undergoer changed round: "enlarge" is another's "join".
   [[nodiscard]] std::optional<std::string_view> turned(std::string_view deed) const;
 
  private:
+  std::string digest_;
   std::vector<Membership> memberships_;
   std::vector<Treaty> treaties_;
   std::vector<Clause> clauses_;
   std::vector<Suspension> suspensions_;
   std::vector<Area> areas_;
   std::multimap<std::string_view, Trigger> triggers_;
-  std::set<std::string_view> states_;
+  std::set<std::string_view> states_, vague_;
+  std::vector<std::string_view> commonplaces_;
   std::vector<std::pair<std::string_view, std::string_view>> protected_;  // words or concept, kind; the longest first
   std::multimap<std::string_view, std::string_view> entailments_;
   std::map<std::string_view, std::string_view> turned_, connectives_;

@@ -274,6 +274,13 @@ Result<std::optional<Commitment>> find_commitment(sqlite3* db, const std::string
     return std::optional<Commitment>();
   }
   Commitment out = commitment_of(row);
+  if (out.id != id) {
+    // Parts that were split off start with the id of the whole, which is meant.
+    Query others(db, "select count(*) from commitments where id >= ? and id < ? || '~' and id not like ? || '-%'");
+    if (!others.bind(id, id, out.id).step()) return others.error();
+    if (others.number(0) > 1)
+      return Error{Cause::kUsage, "begins " + std::to_string(others.number(0)) + " commitments: give more of it", id};
+  }
   const int64_t n = row.number(0);
   Query sides(db, "select role, side from commitment_sides where commitment = ? order by role, n");
   for (sides.bind(n); sides.step();) add_side(out, sides.text(0), sides.text(1));

@@ -1,6 +1,6 @@
 // Opening, batches, and keeping the commitments level with the readings. meta holds two counters: `readings` grows with
 // every batch that changed something, in its transaction; `ledger` is the value of `readings` that the commitments were
-// folded at.
+// folded at, and `rules` says by which rules and tables.
 
 #include "store/store.h"
 
@@ -24,10 +24,21 @@ struct Store::Connection {
     Query q(raw(), "select value from meta where key = ?");
     return q.bind(key).step() ? q.number(0) : 0;
   }
-  [[nodiscard]] bool set(const char* key, int64_t value) const {
-    return Query(raw(), "insert or replace into meta values (?, ?)").bind(key, std::to_string(value)).run();
+  [[nodiscard]] std::string text(const char* key) const {
+    Query q(raw(), "select value from meta where key = ?");
+    return q.bind(key).step() ? q.text(0) : std::string();
   }
+  [[nodiscard]] bool set(const char* key, const std::string& value) const {
+    return Query(raw(), "insert or replace into meta values (?, ?)").bind(key, value).run();
+  }
+  [[nodiscard]] bool set(const char* key, int64_t value) const { return set(key, std::to_string(value)); }
 };
+
+namespace {
+std::string rules_of(const ledger::Register& reg) {
+  return std::to_string(ledger::kRulesVersion) + " " + reg.digest();
+}
+}  // namespace
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
 Store::Store(Store&&) noexcept = default;
@@ -169,8 +180,14 @@ Result<bool> Store::settled() {
 
 Result<Done> Store::settle(const ledger::Register& reg) {
   sqlite3* db = connection_->raw();
-  if (connection_->counter("readings") == connection_->counter("ledger")) return Done{};
+  const std::string rules = rules_of(reg);
+  const auto level = [&] {
+    return connection_->counter("readings") == connection_->counter("ledger") && connection_->text("rules") == rules;
+  };
+  if (level()) return Done{};
   if (!connection_->writable) {
+    // Folded by other rules it still says what it said; behind its documents it does not.
+    if (connection_->counter("readings") == connection_->counter("ledger")) return Done{};
     return Error{Cause::kUnwritable,
                  "the ledger is behind its documents and the file may not be written: run casus ingest on it first",
                  sqlite3_db_filename(db, "main")};
@@ -178,7 +195,7 @@ Result<Done> Store::settle(const ledger::Register& reg) {
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
   const int64_t readings = connection_->counter("readings");
-  if (readings == connection_->counter("ledger")) return Done{};  // another process has just done it
+  if (level()) return Done{};  // another process has just done it
   ledger::Ledger book(reg);
   if (auto done = each_reading(Parts::kForLedger, [&](const Reading& r) { book.add(r); }); !done) return done.error();
   if (auto done = execute(db, "delete from matters; delete from commitments"); !done) return done.error();
@@ -187,7 +204,7 @@ Result<Done> Store::settle(const ledger::Register& reg) {
   for (const ledger::Commitment& c : book.commitments()) {
     if (!writer.write(++n, c)) return failure(db);
   }
-  if (!connection_->set("ledger", readings)) return failure(db);
+  if (!connection_->set("ledger", readings) || !connection_->set("rules", rules)) return failure(db);
   return transaction.commit();
 }
 
