@@ -152,7 +152,9 @@ class Question {
     const Treaty& t = *clause.treaty;
     if (trigger.threshold != Threshold::kMet || t.parties.size() > 12 || t.in_force.holds(on_)) return;
     for (const std::string& victim : scene_.victims) {
-      if (!holds(clause.beneficiaries, victim)) continue;
+      if (holds(clause.beneficiaries, "*") || holds(clause.beneficiaries, "any") ||
+          !binds(clause.beneficiaries, victim))
+        continue;
       std::string why = text(t.name) + " is not in force on " + on_.iso();
       if (t.pending) why += ": signed, not in force as far as this register knows";
       if (t.in_force.from && on_ < *t.in_force.from) why += ": it is from " + t.in_force.from->iso();
@@ -261,13 +263,17 @@ class Question {
     if (trigger.threshold == Threshold::kBelow) return;
     for (std::string_view list : clause.beneficiaries) {
       if (!list.starts_with('@')) continue;
+      // The last time it belonged, or else the first it will.
+      const ledger::Membership* row = nullptr;
       for (const ledger::Membership& m : reg_.memberships()) {
         if (m.body != list.substr(1) || m.member != victim || m.status == "suspended") continue;
-        std::string why = victim + " is no member of " + text(m.body) + " on " + on_.iso();
-        if (m.when.from && on_ < *m.when.from) why += ": from " + m.when.from->iso();
-        if (m.when.to && *m.when.to <= on_) why += ": it left on " + m.when.to->iso();
-        return near(clause, std::move(why), victim);
+        if (row == nullptr || (m.when.from && *m.when.from <= on_)) row = &m;
       }
+      if (row == nullptr) continue;
+      std::string why = victim + " is no member of " + text(row->body) + " on " + on_.iso();
+      if (row->when.from && on_ < *row->when.from) why += ": from " + row->when.from->iso();
+      if (row->when.to && *row->when.to <= on_) why += ": it left on " + row->when.to->iso();
+      return near(clause, std::move(why), victim);
     }
     if (clause.title == "administration" && scene_.area != nullptr && holds(clause.area_in, "administered-japan") &&
         victim != "JPN" && holds(scene_.area->claims, "JPN")) {

@@ -35,6 +35,28 @@ struct Store::Connection {
 };
 
 namespace {
+bool has_log(const std::string& path) {
+  std::error_code absent;
+  const auto size = std::filesystem::file_size(path + "-wal", absent);
+  return !absent && size > 0;
+}
+
+// The file as an address that says that nobody writes it.
+std::string address_of(const std::string& path) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out = "file:";
+  for (char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      out.push_back('%');
+      out.push_back(kDigits[static_cast<unsigned char>(c) >> 4]);
+      out.push_back(kDigits[static_cast<unsigned char>(c) & 15]);
+    } else {
+      out.push_back(c);
+    }
+  }
+  return out + "?immutable=1";
+}
+
 std::string rules_of(const ledger::Register& reg) {
   return std::to_string(ledger::kRulesVersion) + " " + reg.digest();
 }
@@ -58,6 +80,12 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
   connection->db.reset(raw);
   if (code != SQLITE_OK && mode == Mode::kRead) {
     code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr);
+    connection->db.reset(raw);
+  }
+  // A file in WAL mode needs two others beside it, even to be read. Where they may not be made and nothing waits in
+  // them, the file alone is all there is.
+  if (mode == Mode::kRead && raw != nullptr && !version_of(raw) && !has_log(path)) {
+    code = sqlite3_open_v2(address_of(path).c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, nullptr);
     connection->db.reset(raw);
   }
   if (raw == nullptr) return Error{Cause::kUnreadable, "out of memory", path};
