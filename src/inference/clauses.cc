@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "inference/reasons.h"
+
 namespace casus::inference {
 namespace {
 
@@ -155,11 +157,7 @@ class Question {
       if (holds(clause.beneficiaries, "*") || holds(clause.beneficiaries, "any") ||
           !binds(clause.beneficiaries, victim))
         continue;
-      std::string why = text(t.name) + " is not in force on " + on_.iso();
-      if (t.pending) why += ": signed, not in force as far as this register knows";
-      if (t.in_force.from && on_ < *t.in_force.from) why += ": it is from " + t.in_force.from->iso();
-      if (t.in_force.to && *t.in_force.to <= on_) why += ": it ended on " + t.in_force.to->plus_days(-1).iso();
-      near(clause, std::move(why), victim);
+      near(clause, why_not_in_force(t, on_), victim);
     }
   }
 
@@ -263,17 +261,8 @@ class Question {
     if (trigger.threshold == Threshold::kBelow) return;
     for (std::string_view list : clause.beneficiaries) {
       if (!list.starts_with('@')) continue;
-      // The last time it belonged, or else the first it will.
-      const ledger::Membership* row = nullptr;
-      for (const ledger::Membership& m : reg_.memberships()) {
-        if (m.body != list.substr(1) || m.member != victim || m.status == "suspended") continue;
-        if (row == nullptr || (m.when.from && *m.when.from <= on_)) row = &m;
-      }
-      if (row == nullptr) continue;
-      std::string why = victim + " is no member of " + text(row->body) + " on " + on_.iso();
-      if (row->when.from && on_ < *row->when.from) why += ": from " + row->when.from->iso();
-      if (row->when.to && *row->when.to <= on_) why += ": it left on " + row->when.to->iso();
-      return near(clause, std::move(why), victim);
+      const std::string why = why_no_member(list.substr(1), victim, on_, reg_);
+      if (!why.empty()) return near(clause, why, victim);
     }
     if (clause.title == "administration" && scene_.area != nullptr && holds(clause.area_in, "administered-japan") &&
         victim != "JPN" && holds(scene_.area->claims, "JPN")) {
