@@ -48,6 +48,7 @@ void look(Scene& scene, int w) {
       statements::innermost(scene.statements, scene.sentence, w);  // whose claim it is, not what its verb says
   if (s < 0 || scene.statements[std::size_t(s)].side.empty() || scene.statements[std::size_t(s)].negated) return;
   if (negated(tree, w) || unreal(scene, w)) return;
+  if (tree[w].relation == Deprel::acl && tree[w].xpos == syntax::Xpos::VBN) return;
   const uint64_t classes = scene.tables.classes(tree[w]);
   const int object = undergoer(scene, w), subject = doer(scene, w);
   if (tree[w].upos == Upos::VERB && object >= 0) {
@@ -92,7 +93,8 @@ void look(Scene& scene, int w) {
     const int tied =
         tree.child(w, Deprel::nsubj) >= 0 ? tree.child(w, Deprel::nsubj) : tree.child(w, Deprel::nsubj_pass);
     if (to < 0 || tied < 0) return;
-    if (!holds_class(scene, tree.yield(tied), kMatters) && !holds_class(scene, tree.yield(to), kMatters)) return;
+    constexpr uint64_t kTied = kMatters | bit(WordClass::k_askable);
+    if (!holds_class(scene, tree.yield(tied), kTied) && !holds_class(scene, tree.yield(to), kTied)) return;
     Commitment entry = claim_of(scene, s, w);
     entry.relation = ClaimRelation::kTied;
     entry.counterparty = sides_within(scene, scene.parsed.whole(scene.sentence));

@@ -3,11 +3,13 @@
 #include <map>
 
 #include "commitments/rules.h"
+#include "events/topics.h"
 
 namespace casus::commitments {
 
 struct Finder::Index {
   TablesOfCommitments tables;
+  events::Topics topics;
 };
 
 Finder::Finder(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
@@ -18,7 +20,9 @@ Finder::~Finder() = default;
 Result<Finder> Finder::open(const lexicon::Tables& tables) {
   auto read = TablesOfCommitments::open(tables);
   if (!read) return read.error();
-  return Finder(std::make_unique<const Index>(Index{std::move(*read)}));
+  auto topics = events::Topics::open(tables);
+  if (!topics) return topics.error();
+  return Finder(std::make_unique<const Index>(Index{std::move(*read), std::move(*topics)}));
 }
 
 namespace {
@@ -42,8 +46,11 @@ std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors:
                                      const std::vector<time::Expression>& times, const statements::Said& statements,
                                      const std::vector<events::Event>& events, const Document&) const {
   std::vector<Commitment> out;
+  const bool sport = index_->topics.of(parsed)[std::size_t(events::Topic::kSport)] >= 2;
+  if (sport) return out;  // matches have threats and vows of their own
+  const std::vector<char> unbound = unbound_entities(parsed, cast, index_->tables);
   for (int s = 0; s < parsed.sentences(); ++s) {
-    Scene scene{parsed, cast, times, statements, events, index_->tables, out, s, parsed.tree(s)};
+    Scene scene{parsed, cast, times, statements, events, index_->tables, out, unbound, s, parsed.tree(s)};
     if (scene.tree.size() < 3) continue;
     cued(scene);
     granted(scene);

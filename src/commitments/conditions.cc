@@ -1,4 +1,6 @@
-// Finding the condition of an act: by the tree where it can, by the words alone where the tree has lost it.
+// Finding the condition of an act. Its opening words are sought first, whatever the tree made of them; the tree then
+// says how far the condition reaches and to which act it belongs. Where trees lose it, place decides: a condition that
+// opens a sentence belongs to the first act after it, one that follows an act belongs to that act.
 #include <algorithm>
 
 #include "commitments/grammar.h"
@@ -13,98 +15,235 @@ using syntax::Xpos;
 
 namespace {
 
-// Whether the connective's words stand at `first`.
-bool stands_at(const Tree& tree, int first, const Connective& connective) {
-  if (first + int(connective.words.size()) > tree.size()) return false;
-  for (std::size_t i = 0; i < connective.words.size(); ++i) {
-    const std::string_view form = tree[first + int(i)].form, want = connective.words[i];
-    if (form.size() != want.size()) return false;
-    for (std::size_t k = 0; k < form.size(); ++k) {
-      if ((form[k] | 32) != (want[k] | 32)) return false;
-    }
+bool same_word(std::string_view form, std::string_view want) {
+  if (form.size() != want.size()) return false;
+  for (std::size_t k = 0; k < form.size(); ++k) {
+    if ((form[k] | 32) != (want[k] | 32)) return false;
   }
   return true;
 }
 
-}  // namespace
+bool stands_at(const Tree& tree, int first, const Connective& connective) {
+  if (first + int(connective.words.size()) >= tree.size()) return false;
+  for (std::size_t i = 0; i < connective.words.size(); ++i) {
+    if (!same_word(tree[first + int(i)].form, connective.words[i])) return false;
+  }
+  return true;
+}
 
-namespace {
+bool opens_noun_phrase(const syntax::Word& word) {
+  return word.upos == Upos::DET || word.upos == Upos::PROPN || word.upos == Upos::NOUN || word.upos == Upos::PRON ||
+         word.upos == Upos::ADJ || word.upos == Upos::NUM;
+}
 
-// A condition by its words alone, where the tree has lost it: from "if", "unless" or a phrase like "in case of" to the
-// end of what that word's clause holds, or to the next mark.
-Condition condition_in_words(const Scene& scene, int after, EntryKind kind) {
-  const Tree& tree = scene.tree;
-  for (int i = after + 1; i + 1 < tree.size(); ++i) {
-    for (const Connective& connective : scene.tables.connectives()) {
-      const bool sure = connective.words.size() > 1
-                            ? connective.phrase
-                            : connective.clause && connective.kinds == 0 && tree[i].xpos == Xpos::IN;
-      if (!sure || !connective.fits(kind) || !stands_at(tree, i, connective)) continue;
-      int last = i + int(connective.words.size());
-      while (last + 1 < tree.size() && tree[last + 1].upos != Upos::PUNCT) ++last;
-      const int governor = tree.head(i);
-      if (governor > i && tree.yield(governor).first == i) last = std::max(last, tree.yield(governor).last);
-      const WordRange range = without_edges(scene, {scene.sentence, i, std::min(last, tree.size() - 1)});
-      if (range.last > range.first)
-        return {range, governor > i && range.holds(governor) ? governor : range.first + int(connective.words.size()),
-                &connective};
+bool tagged_soon(const Tree& tree, int from, Xpos tag) {
+  for (int w = from; w < tree.size() && w < from + 9 && tree[w].form != ","; ++w) {
+    if (tree[w].xpos == tag) return true;
+  }
+  return false;
+}
+
+// "should it fall", "were Iran to", "had they": the auxiliary before its subject, and no subject before it.
+bool inverted(const Tree& tree, int word) {
+  if (tree[word].upos != Upos::AUX && tree[word].upos != Upos::VERB) return false;
+  if (word + 2 >= tree.size() || !opens_noun_phrase(tree[word + 1])) return false;
+  if (word > 0 && (tree[word - 1].upos == Upos::PRON || tree[word - 1].xpos == Xpos::EX)) return false;
+  const bool at_start = word == 0 || tree[word - 1].upos == Upos::PUNCT || tree[word - 1].lemma == "that";
+  if (tree[word].lemma == "should") return tagged_soon(tree, word + 2, Xpos::VB);
+  if (same_word(tree[word].form, "were"))
+    return tagged_soon(tree, word + 2, Xpos::TO) && tagged_soon(tree, word + 3, Xpos::VB);
+  return at_start && tagged_soon(tree, word + 2, Xpos::VBN);
+}
+
+// A condition as its words show it, before it is given to an act.
+struct Opening {
+  int first = 0, last = 0;  // its connective
+  int head = -1;            // what the connective governs
+  WordRange range;
+};
+
+int content_head(const Tree& tree, int first, int last) {
+  int head = -1;
+  for (int w = last; w >= first && head < 0; --w) {
+    if (tree.head(w) > last && tree[w].relation != Deprel::nsubj) head = tree.head(w);
+  }
+  if (head < 0) {
+    head = last + 1;
+    while (tree.head(head) > last && tree.yield(tree.head(head)).first >= first) head = tree.head(head);
+  }
+  // "until [its soldiers] are released": a preposition tied to a noun that a verb without a subject follows.
+  if (tree[head].upos == Upos::NOUN || tree[head].upos == Upos::PROPN || tree[head].upos == Upos::PRON) {
+    const int next = tree.yield(head).last + 1;
+    if (next < tree.size() && (tree[next].upos == Upos::AUX || tree[next].upos == Upos::VERB)) {
+      const Xpos tag = tree[next].xpos;
+      const int verb = tree[next].upos == Upos::AUX ? tree.head(next) : next;
+      const bool finite = tag == Xpos::VBZ || tag == Xpos::VBP || tag == Xpos::VBD || tag == Xpos::MD;
+      if (finite && verb > head && subject_child(tree, verb) < 0 && tree.child(verb, Deprel::nsubj_pass) < 0)
+        return verb;
     }
   }
-  return {};
+  // "until [the king] appoints": a preposition tied to what is the subject of a clause opens that clause.
+  const Deprel r = tree[head].relation;
+  if ((r == Deprel::nsubj || r == Deprel::nsubj_pass) && tree.head(head) > head) head = tree.head(head);
+  return head;
+}
+
+// How far what `head` governs reaches to the right, without what a clause set beside it says.
+int reach(const Tree& tree, int head, int from) {
+  int last = head;
+  for (int c = tree.first_child(head); c >= 0; c = tree.next_sibling(c)) {
+    if (c < from || tree[c].relation == Deprel::punct || tree[c].relation == Deprel::parataxis) continue;
+    if (c > head && tree[c].relation == Deprel::conj && will(tree, c) >= 0) break;
+    last = std::max(last, tree.yield(c).last);
+  }
+  // A relative clause that the tree has hung elsewhere: "the speed with which …".
+  for (int ahead = last + 1; ahead <= last + 2 && ahead < tree.size(); ++ahead) {
+    const Xpos tag = tree[ahead].xpos;
+    if (tag == Xpos::WDT || tag == Xpos::WP || tag == Xpos::WRB) {
+      const int verb = tree.head(ahead);
+      if (verb > ahead) last = std::max(last, tree.yield(verb).last);
+      break;
+    }
+    if (tree[ahead].upos != Upos::ADP) break;
+  }
+  return last;
+}
+
+// Whether the way from `below` up to `above` leaves the act for another one that is coordinated with it.
+bool through_another_act(const Tree& tree, int below, int above) {
+  for (int up = below; up >= 0 && up != above; up = tree.head(up)) {
+    if (tree[up].relation == Deprel::conj && tree[up].upos == Upos::VERB && will(tree, up) >= 0) return true;
+  }
+  return false;
+}
+
+bool fits_place(const Scene& scene, int at, const Connective& connective) {
+  const Tree& tree = scene.tree;
+  if (connective.inverted) return inverted(tree, at);
+  if (connective.words.size() > 1) return true;
+  const Deprel r = tree[at].relation;
+  if (connective.phrase) return r == Deprel::case_ || tree[at].upos == Upos::ADP;
+  if (at > 0 && same_word(tree[at - 1].form, "as")) return false;  // "as if"
+  return r == Deprel::mark || r == Deprel::advmod || tree[at].xpos == Xpos::IN ||
+         (tree.head(at) >= 0 && tree[at].upos == Upos::SCONJ);
+}
+
+bool past(const Tree& tree, int head) {
+  if (tree[head].xpos == Xpos::VBD) return true;
+  for (int c = tree.first_child(head); c >= 0 && c < head; c = tree.next_sibling(c)) {
+    const bool helps =
+        tree[c].relation == Deprel::aux || tree[c].relation == Deprel::aux_pass || tree[c].relation == Deprel::cop;
+    if (helps && tree[c].xpos == Xpos::VBD) return true;
+  }
+  return false;
+}
+
+bool mere_date(const Scene& scene, int from, int last) {
+  for (const time::Expression& when : scene.times) {
+    if (when.range.sentence != scene.sentence) continue;
+    if (when.range.first >= from && when.range.first <= from + 2 && when.range.last + 3 >= last) return true;
+  }
+  return false;
+}
+
+bool satisfied(const Scene& scene, const Connective& connective, const Opening& opening, int act) {
+  const Tree& tree = scene.tree;
+  if (connective.needs_back) {
+    const int subject = subject_child(tree, opening.head);
+    if (subject < 0 || tree[subject].upos != Upos::PRON) return false;
+  }
+  if (connective.needs_negative && (act < 0 || !negated(tree, act))) {
+    const int determiner = act < 0 ? -1 : tree.child(act, Deprel::det);
+    if (determiner < 0 || tree[determiner].lemma != "no") return false;
+  }
+  if (connective.needs_present && connective.clause && past(tree, opening.head) &&
+      !(act >= 0 && will(tree, act) >= 0 && tree[will(tree, act)].lemma == "would"))
+    return false;
+  return !(connective.needs_event && mere_date(scene, opening.last + 1, opening.range.last));
+}
+
+// How surely the condition belongs to the act: 0 not at all, 4 by the tree.
+int belongs(const Scene& scene, Opening& opening, const Connective& connective, std::initializer_list<int> words) {
+  const Tree& tree = scene.tree;
+  const int act = *words.begin();
+  if (act < 0 || opening.range.holds(act)) {
+    if (act < 0 || opening.first > act) return 0;
+  }
+  const auto among = [&](int word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  const int governor = tree.head(opening.head);
+  if (opening.first > act) {
+    if (opening.range.holds(act)) return 0;
+    if (governor == act) return 4;
+    if (governor >= 0 && tree.under(opening.head, act)) return through_another_act(tree, opening.head, act) ? 0 : 3;
+    if (governor >= 0 && among(governor)) return 3;
+    const bool sure =
+        connective.words.size() > 1 || connective.inverted || (connective.clause && connective.kinds == 0);
+    if (!sure || connective.weak) return 0;
+    for (int w = act + 1; w < opening.first; ++w) {  // another act stands nearer
+      if (tree[w].upos == Upos::VERB && will(tree, w) >= 0) return 0;
+    }
+    return 1;
+  }
+  // It stands before the act: it must open its clause and nothing else be done between the two.
+  const bool opens = opening.first == 0 || tree[opening.first - 1].upos == Upos::PUNCT ||
+                     same_word(tree[opening.first - 1].form, "that") || tree[opening.first - 1].upos == Upos::CCONJ;
+  if (!opens && !(governor >= 0 && among(governor))) return 0;
+  int start = act;
+  for (int c = tree.first_child(act); c >= 0 && c < act; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (r == Deprel::nsubj || r == Deprel::nsubj_pass || r == Deprel::aux || r == Deprel::expl) {
+      start = std::min(start, std::max(tree.yield(c).first, opening.last + 2));
+      break;
+    }
+  }
+  int end = std::min(opening.range.last, start - 1);
+  for (int w = start - 1; w > opening.last; --w) {
+    if (tree[w].form == ",") {
+      end = std::min(end, w - 1);
+      break;
+    }
+  }
+  for (int w = end + 1; w < act; ++w) {
+    if (tree[w].upos == Upos::VERB && !among(w)) return 0;
+  }
+  opening.range.last = end;
+  return end > opening.last ? (governor >= 0 && among(governor) ? 4 : 2) : 0;
 }
 
 }  // namespace
 
 Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind) {
   const Tree& tree = scene.tree;
-  Condition weak;
-  // First what the words govern, then what hangs deeper in the act: trees often tie an if-clause to its last noun.
-  std::vector<int> candidates;
-  for (int word : words) {
-    for (int c = word < 0 ? -1 : tree.first_child(word); c >= 0; c = tree.next_sibling(c)) candidates.push_back(c);
-  }
-  const int act = *words.begin();
-  for (int w = act < 0 ? tree.size() : act + 1; w < tree.size(); ++w) {
-    const bool clause = tree[w].relation == Deprel::advcl ||
-                        (tree[w].relation == Deprel::acl_relcl && tree.child(w, Deprel::mark) >= 0);
-    if (clause && tree.head(w) != act && tree.under(w, act)) candidates.push_back(w);
-  }
-  {
-    for (int c : candidates) {
-      const Deprel r = tree[c].relation;
-      const bool clause = r == Deprel::advcl || r == Deprel::ccomp || r == Deprel::parataxis || r == Deprel::dep ||
-                          r == Deprel::acl_relcl;
-      const bool phrase = r == Deprel::obl || r == Deprel::nmod || r == Deprel::advmod || r == Deprel::advcl;
-      if (!clause && !phrase) continue;
-      const WordRange range = without_edges(scene, tree.yield(c));
-      if (range.empty()) continue;
-      int first = range.first;
-      while (first < range.last && tree[first].upos == Upos::ADV && tree[first].relation != Deprel::case_ &&
-             tree[first].relation != Deprel::mark)
-        ++first;
-      for (const Connective& connective : scene.tables.connectives()) {
-        if (!connective.fits(kind)) continue;
-        if (connective.clause && !clause) continue;
-        if (connective.phrase && !phrase) continue;
-        int at = first;
-        if (!stands_at(tree, at, connective)) {
-          at = range.first;
-          if (!stands_at(tree, at, connective)) continue;
-        }
-        if (connective.inverted && (tree[at].upos != Upos::AUX || !clause || tree.child(c, Deprel::mark) >= 0))
-          continue;
-        if (connective.clause && tree[c].upos == Upos::VERB && tree[c].xpos == Xpos::VBG &&
-            subject_child(tree, c) < 0 && connective.form == "while")
-          continue;
-        Condition found{{scene.sentence, at, range.last}, c, &connective};
-        if (!connective.weak) return found;
-        if (weak.head < 0) weak = found;
-        break;
+  Condition best;
+  int best_rank = 0;
+  for (int at = 0; at + 1 < tree.size(); ++at) {
+    const char initial = char(tree[at].form.front() | 32);
+    for (const Connective& connective : scene.tables.connectives()) {
+      if (connective.words.front().front() != initial || !connective.fits(kind)) continue;
+      if (!stands_at(tree, at, connective) || !fits_place(scene, at, connective)) continue;
+      Opening opening;
+      opening.first = at;
+      opening.last = at + int(connective.words.size()) - 1;
+      opening.head = content_head(tree, opening.first, opening.last);
+      opening.range =
+          without_edges(scene, {scene.sentence, at, std::max(opening.last + 1, reach(tree, opening.head, at))});
+      if (connective.phrase && connective.words.size() > 1) {  // "in return for fuel from …"
+        const int next = opening.range.last + 1;
+        if (next + 1 < tree.size() && tree[next].relation == Deprel::case_ && tree.head(next) > next &&
+            (tree[next].lemma == "from" || tree[next].lemma == "by" || tree[next].lemma == "of"))
+          opening.range.last = tree.yield(tree.head(next)).last;
       }
+      const int surety = belongs(scene, opening, connective, words);
+      if (surety == 0 || !satisfied(scene, connective, opening, *words.begin())) continue;
+      const int rank = 2 * surety + (connective.weak ? 0 : 3);
+      if (rank > best_rank) {
+        best_rank = rank;
+        best = {without_edges(scene, opening.range), opening.head, &connective};
+      }
+      break;  // the longest connective that stands here
     }
   }
-  if (weak.head >= 0 || act < 0) return weak;
-  return condition_in_words(scene, act, kind);
+  return best;
 }
 
 }  // namespace casus::commitments

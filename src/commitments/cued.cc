@@ -45,12 +45,26 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       const int clause = tree.child(cue, Deprel::ccomp) >= 0 ? tree.child(cue, Deprel::ccomp)
                          : tree[cue].upos == Upos::NOUN      ? tree.child(cue, Deprel::acl)
                                                              : -1;
-      return clause > cue && tree[clause].upos != Upos::PUNCT ? clause : -1;
+      if (clause <= cue || tree[clause].upos == Upos::PUNCT) {
+        for (int w = cue + 1; w < tree.size() && w < cue + 12; ++w) {  // where the tree hangs it lower
+          if (tree[w].lemma == "that" && tree[w].relation == Deprel::mark && tree.head(w) > w &&
+              tree.under(tree.head(w), cue))
+            return tree.head(w);
+        }
+        return -1;
+      }
+      const int mark = tree.child(clause, Deprel::mark);  // "threatened strikes if …": no content but a condition
+      return mark >= 0 && tree[mark].lemma != "that" ? -1 : clause;
     }
     case Place::kObject:
       return undergoer(scene, cue) >= 0 ? undergoer(scene, cue) : tree.child(cue, Deprel::iobj);
-    case Place::kIndirect:
-      return tree.child(cue, Deprel::iobj);
+    case Place::kIndirect: {
+      const int carrier = tree[cue].upos == Upos::NOUN ? tree.head(cue) : cue;  // "gave A an ultimatum"
+      if (carrier < 0) return -1;
+      if (const int indirect = tree.child(carrier, Deprel::iobj); indirect >= 0) return indirect;
+      const int object = tree.child(carrier, Deprel::obj);
+      return carrier != cue && object >= 0 && object < cue && tree[carrier].upos == Upos::VERB ? object : -1;
+    }
     case Place::kGerund:
       for (int c = tree.first_child(cue); c >= 0; c = tree.next_sibling(c)) {
         if (c < cue || tree[c].xpos != Xpos::VBG) continue;
@@ -92,6 +106,8 @@ std::optional<Withdrawn> taken_back(uint64_t classes) {
 int object_of(const Scene& scene, int word) {
   const int object = undergoer(scene, word);
   if (object >= 0) return object;
+  if (const int made = scene.tree.child(word, Deprel::xcomp); made >= 0 && scene.tree[made].upos == Upos::NOUN)
+    return made;  // "became a member"
   for (const std::string_view preposition : {"of", "from", "to", "for"}) {
     const int phrase = phrase_with(scene.tree, word, preposition);
     if (phrase >= 0) return phrase;
@@ -128,9 +144,29 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   out.object = object_of(scene, word);
   if (cue.object.empty()) return out;
   const int tested = cue.action.place == Place::kSelf || cue.action.place == Place::kObject ? out.object : out.action;
-  if (cue.object == "out") {
+  if (cue.object_class == 0 && !cue.object.starts_with('@')) {
     const int particle = tree.child(word, Deprel::compound_prt);
-    return particle >= 0 && tree[particle].lemma == "out" ? std::optional(out) : std::nullopt;
+    return particle >= 0 && tree[particle].lemma == cue.object ? std::optional(out) : std::nullopt;
+  }
+  if (cue.object_class == bit(WordClass::k_period)) {  // "gave them ten days to"
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      if (c > word && scene.tables.is(tree[c], WordClass::k_period)) return out;
+    }
+    return std::nullopt;
+  }
+  if (cue.object == "@body") {  // "became a member of the alliance"
+    if (out.object < 0 || !scene.tables.is(tree[out.object], WordClass::k_member)) return std::nullopt;
+    const int of = phrase_with(tree, out.object, "of");
+    return of >= 0 && names_organization(scene, of) ? std::optional(out) : std::nullopt;
+  }
+  if (cue.object == "@side") {  // a body and one of its states
+    const int mention = out.object < 0 ? -1 : scene.cast.headed_by(scene.sentence, out.object);
+    if (mention < 0 || scene.cast.mentions[std::size_t(mention)].kind != actors::MentionKind::kName)
+      return std::nullopt;
+    const int entity = scene.cast.mentions[std::size_t(mention)].entity;
+    if (entity < 0 || scene.cast.entities[std::size_t(entity)].kind != ActorKind::kState) return std::nullopt;
+    const int who = doer(scene, word);
+    return who >= 0 && names_organization(scene, who) ? std::optional(out) : std::nullopt;
   }
   if (tested < 0) return std::nullopt;
   uint64_t classes = scene.tables.classes(tree[tested]);
@@ -166,18 +202,49 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   return (classes & cue.object_class) != 0 ? std::optional(out) : std::nullopt;
 }
 
+// What several agree to do together is an event, unless each gives way for itself ("agreed to withdraw").
+bool joint_agreement(const Scene& scene, int word, int who, int act) {
+  const Tree& tree = scene.tree;
+  if (!scene.tables.is(tree[word], WordClass::k_concert) || who < 0) return false;
+  const bool several = tree.child(who, Deprel::conj) >= 0 || bound_by(scene, who).size() > 1 ||
+                       phrase_with(tree, word, "with") >= 0 ||
+                       (tree[who].xpos == Xpos::NNS && tree[who].upos == Upos::NOUN);
+  if (!several) return false;
+  const Nature what = nature(scene, act);
+  return !(what.benefit && scene.tables.is(tree[act], WordClass::k_ceasing)) &&
+         !scene.tables.is(tree[act], WordClass::k_give);
+}
+
+// A clause that says what should be, not what is.
+bool wished(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (r == Deprel::aux && (tree[c].lemma == "must" || tree[c].lemma == "should")) return true;
+    if ((r == Deprel::aux_pass || r == Deprel::cop) && tree[c].form == "be") return true;
+  }
+  return tree[verb].xpos == Xpos::VB || tree[verb].xpos == Xpos::VBP;
+}
+
 void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   const Tree& tree = scene.tree;
   Commitment entry;
   entry.kind = cue.kind;
-  entry.holder = sides(scene, doer(scene, word));
+  int who = doer(scene, word);
+  if (who < 0) who = doer_in_words(scene, word);
+  entry.holder = bound_by(scene, who);
   if (cue.action.place == Place::kInfinitive && tree[word].upos == Upos::VERB && passive(tree, word)) {
     const int by = phrase_with(tree, word, "by");
-    entry.holder = by >= 0 ? sides(scene, by) : Sides{};
+    entry.holder = by >= 0 ? bound_by(scene, by) : Sides{};
   }
   if (entry.holder.empty() && entry.kind == EntryKind::kAccession && passive(tree, word))
     entry.holder = organizations(scene, scene.parsed.whole(scene.sentence));
   if (entry.holder.empty()) return;
+  if (joint_agreement(scene, word, who, found.action)) return;
+  if (entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kAccession) {
+    for (const Commitment& other : scene.out) {  // what is only threatened, promised or asked for is not done yet
+      if (other.sentence == scene.sentence && other.action.holds(word) && other.holder == entry.holder) return;
+    }
+  }
   entry.stance = cue.stance;
   entry.step = cue.step;
   entry.status = cue.status;
@@ -186,6 +253,10 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   if (entry.kind != EntryKind::kWithdrawal) entry.withdraws.reset();
   const bool act = tree[found.action].upos == Upos::VERB || tree.child(found.action, Deprel::cop) >= 0;
   const bool self = cue.action.place == Place::kSelf;
+  if (entry.kind == EntryKind::kRefusal && act && scene.tables.is(tree[found.action], WordClass::k_utter)) return;
+  const bool gives = entry.kind == EntryKind::kOffer || entry.kind == EntryKind::kPromise;
+  if (gives && cue.action.place == Place::kObject && scene.tables.is(tree[found.action], WordClass::k_courtesy)) return;
+  if (cue.subjunctive && !wished(tree, found.action)) return;
   if (cue.refrain || (!self && negated(tree, found.action))) entry.polarity = Polarity::kRefrain;
   if (entry.kind == EntryKind::kRefusal) entry.polarity = Polarity::kRefrain;
   const Nature what = nature(scene, found.action);
@@ -208,6 +279,15 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     entry.action = act || self ? act_range(scene, found.action, condition) : noun_range(scene, found.action, condition);
     if (self && tree[word].upos == Upos::NOUN) entry.action = noun_range(scene, word, condition);
     entry.action_event = event_at(scene, found.action, entry.action);
+  }
+  if (entry.kind == EntryKind::kDemand && !cue.party.empty()) {  // nobody demands of himself: the subject is a mistake
+    Sides asked = sides(scene, in_slot(scene, word, cue.party.front()));
+    if (!asked.empty()) {
+      subtract(asked, entry.holder);
+      const int speaker = asked.empty() ? subject_child(tree, tree.root()) : -1;
+      if (asked.empty() && speaker != who) entry.holder = bound_by(scene, speaker);
+      if (entry.holder.empty()) return;
+    }
   }
   for (const Slot& slot : cue.party) {
     if (slot.place == Place::kInside) {
@@ -238,11 +318,36 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   }
 }
 
-// "a bill proposed to require …": participles and purposes of nouns bind nobody by themselves.
-bool mere_content(const Tree& tree, int word) {
+// "a bill proposed to require …": participles and purposes of nouns bind nobody by themselves; what "had been promised"
+// is history.
+bool mere_content(const Scene& scene, int word, const Cue& cue) {
+  const Tree& tree = scene.tree;
   if (tree[word].upos != Upos::VERB) return false;
-  if (tree[word].relation == Deprel::acl && (tree[word].xpos == Xpos::VBN || infinitive(tree, word))) return true;
-  return tree[word].relation == Deprel::advcl && infinitive(tree, word);
+  const Deprel r = tree[word].relation;
+  if (r == Deprel::amod) return true;
+  if (r == Deprel::acl && (tree[word].xpos == Xpos::VBN || infinitive(tree, word))) return true;
+  if (r == Deprel::advcl && infinitive(tree, word)) return true;
+  for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::aux && (tree[c].form == "had" || tree[c].form == "Had")) return true;
+  }
+  if (cue.action.place == Place::kSelf && (r == Deprel::xcomp || r == Deprel::ccomp) && infinitive(tree, word)) {
+    // What a side wants or is asked to do it has not done.
+    const int governor = tree.head(word);
+    if (scene.tables.is(tree[governor], WordClass::k_intend)) return true;
+    const int object = tree.child(governor, Deprel::obj);
+    return object >= 0 && object < word;
+  }
+  return false;
+}
+
+// "dropped its threat", "postponed the ultimatum": the noun is what is taken back.
+bool taken_back_here(const Scene& scene, int noun) {
+  const int verb = scene.tree.head(noun);
+  if (verb < 0 || scene.tree[verb].upos != Upos::VERB || scene.tree[noun].relation != Deprel::obj) return false;
+  const std::vector<Cue>* cues = scene.tables.cues(scene.tree[verb]);
+  return cues != nullptr && std::any_of(cues->begin(), cues->end(), [](const Cue& cue) {
+           return cue.kind == EntryKind::kWithdrawal && cue.pos == Upos::VERB;
+         });
 }
 
 }  // namespace
@@ -250,12 +355,13 @@ bool mere_content(const Tree& tree, int word) {
 void cued(Scene& scene) {
   const Tree& tree = scene.tree;
   for (int w = 0; w < tree.size(); ++w) {
-    const std::vector<Cue>* cues = scene.tables.cues(tree[w].lemma);
+    const std::vector<Cue>* cues = scene.tables.cues(tree[w]);
+    if (cues != nullptr && tree[w].upos == Upos::NOUN && taken_back_here(scene, w)) continue;
     if (cues == nullptr) continue;
     for (const Cue& cue : *cues) {
       const auto found = match(scene, w, cue);
       if (!found) continue;
-      if (negated(tree, w) || unreal(scene, w) || mere_content(tree, w)) break;
+      if (negated(tree, w) || unreal(scene, w) || denied(scene, w) || mere_content(scene, w, cue)) break;
       if (cue.kind == EntryKind::kPosition && statement_of(scene, w) < 0 && tree[w].relation != Deprel::root) break;
       enter(scene, w, cue, *found);
       break;

@@ -9,6 +9,47 @@ using syntax::Tree;
 using syntax::Upos;
 using syntax::WordRange;
 
+namespace {
+
+uint64_t classes_of_phrase(const Scene& scene, int noun) {
+  uint64_t out = scene.tables.as_noun(scene.tree[noun]) | scene.tables.classes(scene.tree[noun]);
+  for (int c = scene.tree.first_child(noun); c >= 0; c = scene.tree.next_sibling(c)) {
+    if (scene.tree[c].relation == Deprel::compound || (scene.tree[c].relation == Deprel::amod && c < noun))
+      out |= scene.tables.as_noun(scene.tree[c]);
+  }
+  return out;
+}
+
+// What verb and object are together: to end what burdens the other is help, to use force is harm, to come to somebody's
+// defence protects him.
+void weigh(const Scene& scene, int verb, Nature& what) {
+  const Tree& tree = scene.tree;
+  const uint64_t classes = scene.tables.classes(tree[verb]);
+  const int object = undergoer(scene, verb);
+  const int heavy = object >= 0 ? object : tree.child(verb, Deprel::xcomp);
+  if ((classes & bit(WordClass::k_ceasing)) != 0 && heavy >= 0) {
+    constexpr uint64_t kBurdens = bit(WordClass::k_burden) | bit(WordClass::k_harm) | bit(WordClass::k_measure);
+    const bool burden = (classes_of_phrase(scene, heavy) & kBurdens) != 0 ||
+                        (tree[heavy].xpos == syntax::Xpos::VBG && nature(scene, heavy).harm);
+    if (burden) {
+      what.benefit = true;
+      what.harm = false;
+    }
+    return;
+  }
+  if ((classes & bit(WordClass::k_employ)) != 0 && object >= 0 &&
+      (classes_of_phrase(scene, object) & bit(WordClass::k_harm)) != 0 && !what.benefit)
+    what.harm = true;
+  if ((classes & bit(WordClass::k_yield)) != 0 && !what.harm) what.benefit = true;
+  const int to = phrase_with(tree, verb, "to");
+  if ((classes & bit(WordClass::k_reach)) != 0 && object < 0 && to >= 0) {
+    const uint64_t aim = scene.tables.as_noun(tree[to]);
+    if ((aim & (bit(WordClass::k_protect) | bit(WordClass::k_aid))) != 0) what.protect = true;
+  }
+}
+
+}  // namespace
+
 Nature nature(const Scene& scene, int word) {
   const Tree& tree = scene.tree;
   Nature out;
@@ -56,22 +97,44 @@ Nature nature(const Scene& scene, int word) {
     }
     if (event.deed.starts_with("assist/peacekeeping")) out.protect = true;
   }
+  if (verb && tree[word].upos == Upos::VERB) weigh(scene, word, out);
   if (out.protect || out.benefit) out.harm = false;
   return out;
 }
 
 namespace {
 
-// Whether a single state holds it and the sentence names no other side: a government among its own.
-bool alone(const Scene& scene, const std::vector<std::string>& holder) {
-  if (holder.size() != 1) return false;
+// Whether another side is named in this sentence or the one before.
+bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
+  for (const actors::Mention& mention : scene.cast.mentions) {
+    const int at = mention.range.sentence;
+    if (at > scene.sentence) break;
+    if (at + 1 < scene.sentence || mention.entity < 0) continue;
+    const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
+    if (!entity.side.empty() && entity.side != "UNK" &&
+        std::find(holder.begin(), holder.end(), entity.side) == holder.end())
+      return true;
+  }
+  return false;
+}
+
+// Whether a state holds it among its own: no other side is named in the sentence, nor any matter of war and peace.
+bool domestic(const Scene& scene, const Commitment& entry) {
+  if (entry.holder.size() != 1 || !entry.counterparty.empty()) return false;
+  if (entry.kind == EntryKind::kThreat && !entry.condition.empty() && entry.strength == Strength::kExplicit)
+    return false;
   const bool state = std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const auto& entity) {
-    return entity.kind == ActorKind::kState && entity.side == holder.front();
+    return entity.kind == ActorKind::kState && entity.side == entry.holder.front();
   });
   if (!state) return false;
-  std::vector<std::string> others = sides_within(scene, scene.parsed.whole(scene.sentence));
-  subtract(others, holder);
-  return others.empty();
+  if (entry.kind != EntryKind::kPromise && others_near(scene, entry.holder)) return false;
+  for (const WordRange& range : {entry.action, entry.condition}) {
+    for (int w = range.first; w <= range.last && w < scene.tree.size(); ++w) {
+      if (((scene.tables.as_noun(scene.tree[w]) | scene.tables.classes(scene.tree[w])) & bit(WordClass::k_grave)) != 0)
+        return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace
@@ -114,16 +177,15 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     add(entry.counterparty, sides_within(scene, scene.parsed.whole(scene.sentence)));
     subtract(entry.counterparty, entry.holder);
   }
-  // What binds towards nobody else is a domestic matter, unless it is a threat, a vow in so many words or a demand;
-  // a demand too where the sentence names no side but the state that makes it.
+  // What binds towards nobody else is a domestic matter.
   const bool needs_other = entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kOffer ||
                            entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
                            entry.kind == EntryKind::kGuarantee;
   const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
-  if (entry.counterparty.empty() && (needs_other || promised_by_will)) return nullptr;
-  if (entry.counterparty.empty() && entry.kind == EntryKind::kDemand && entry.condition.empty() &&
-      alone(scene, entry.holder))
+  if (entry.counterparty.empty() && entry.condition.empty() && (needs_other || promised_by_will) &&
+      !(entry.kind == EntryKind::kRefusal && others_near(scene, entry.holder)))
     return nullptr;
+  if (entry.kind != EntryKind::kClaim && entry.kind != EntryKind::kAccession && domestic(scene, entry)) return nullptr;
   if (entry.deadline < 0) entry.deadline = deadline_in(scene, entry.action);
   const bool statusless =
       entry.kind == EntryKind::kClaim || entry.kind == EntryKind::kPosition || entry.kind == EntryKind::kWithdrawal;
@@ -148,20 +210,27 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
 
 void or_else(Scene& scene, const Commitment& demand, int action_word) {
   const Tree& tree = scene.tree;
-  for (int c = tree.first_child(action_word); c >= 0; c = tree.next_sibling(c)) {
-    if (tree[c].relation != Deprel::conj) continue;
-    const int joint = tree.child(c, Deprel::cc);
-    if (joint < 0 || tree[joint].lemma != "or") continue;
-    const int object = tree.child(c, Deprel::obj);
-    const bool undergo = scene.tables.is(tree[c], WordClass::k_undergo) && object >= 0;
-    if (!undergo && tree.child(c, Deprel::nsubj) < 0 && !nature(scene, c).harm) continue;
+  for (int w = action_word + 1; w + 1 < tree.size(); ++w) {  // the tree often hangs the alternative elsewhere
+    if (tree[w].lemma != "or") continue;
+    int verb = w + 1;
+    const auto undergoes = [&](int at) { return (scene.tables.as_verb(tree[at]) & bit(WordClass::k_undergo)) != 0; };
+    while (verb + 1 < tree.size() && verb < w + 7 && tree[verb].upos != Upos::VERB && !undergoes(verb)) ++verb;
+    int object = tree.child(verb, Deprel::obj);
+    for (int at = verb + 1; object < 0 && undergoes(verb) && at < tree.size() && at < verb + 5; ++at) {
+      const bool ends = at + 1 == tree.size() || tree[at + 1].upos != Upos::NOUN;
+      if (tree[at].upos == Upos::NOUN && ends) object = at;  // "or face air strikes", tagged as nouns all
+    }
+    const bool undergo = undergoes(verb) && object >= 0;
+    if (!undergo && !nature(scene, verb).harm) continue;
     Commitment threat;
     threat.kind = EntryKind::kThreat;
     threat.holder = demand.holder;
     threat.counterparty = demand.counterparty;
-    threat.action = undergo ? noun_range(scene, object, {}) : act_range(scene, c, {});
+    threat.action = undergo ? noun_range(scene, object, {}) : act_range(scene, verb, {});
+    threat.action.first = std::max(threat.action.first, undergo ? verb + 1 : verb);
+    if (threat.action.empty()) return;
     threat.condition = demand.action;
-    threat.condition.last = std::min(threat.condition.last, tree[joint].head == c ? joint - 1 : threat.condition.last);
+    threat.condition.last = std::min(threat.condition.last, w - 1);
     threat.connective = "or";
     threat.condition_negated = true;
     threat.condition_event = demand.action_event;
@@ -169,7 +238,7 @@ void or_else(Scene& scene, const Commitment& demand, int action_word) {
     threat.status = EntryStatus::kConditional;
     if (undergo && scene.tables.is(tree[object], WordClass::k_vague)) threat.specificity = Specificity::kUnspecified;
     if (threat.condition.empty()) threat.condition_event = -1;
-    finish(scene, std::move(threat), c, {}, "or else");
+    finish(scene, std::move(threat), verb, {}, "or else");
     return;
   }
 }

@@ -27,42 +27,16 @@ int agent_child(const Tree& tree, int verb) {
   return -1;
 }
 
-bool bindable(const actors::Entity& entity) {
-  if (entity.side.empty()) return false;
-  if (!entity.sector) return true;
-  static constexpr std::string_view kBindNobody[] = {"BUS", "JRN", "CVL", "EDU", "MED",
-                                                     "OPP", "LAB", "REF", "CRM", "SOC"};
-  return std::find(std::begin(kBindNobody), std::end(kBindNobody), *entity.sector) == std::end(kBindNobody);
-}
-
-void add_entity(const Scene& scene, int index, Sides& out) {
-  if (index < 0) return;
-  const actors::Entity& entity = scene.cast.entities[std::size_t(index)];
-  if (!entity.members.empty()) {
-    for (int member : entity.members) add_entity(scene, member, out);
-    return;
-  }
-  if (bindable(entity)) add(out, {std::string(scene.tables.principal(entity.side))});
-}
-
 }  // namespace
 
 int subject_child(const Tree& tree, int verb) {
+  int found = -1;  // of several, the one that stands nearest before the verb
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
     const Deprel r = tree[c].relation;
-    if (r == Deprel::nsubj || r == Deprel::nsubj_outer || r == Deprel::expl) return c;
+    if (r != Deprel::nsubj && r != Deprel::nsubj_outer && r != Deprel::expl) continue;
+    if (found < 0 || c < verb) found = c;
   }
-  return -1;
-}
-
-void add(Sides& to, const Sides& what) {
-  for (const std::string& side : what) {
-    if (std::find(to.begin(), to.end(), side) == to.end()) to.push_back(side);
-  }
-}
-
-void subtract(Sides& from, const Sides& what) {
-  std::erase_if(from, [&](const std::string& side) { return std::find(what.begin(), what.end(), side) != what.end(); });
+  return found;
 }
 
 bool passive(const Tree& tree, int verb) {
@@ -130,11 +104,28 @@ int doer(const Scene& scene, int verb) {
         if (tree[verb].xpos == Xpos::VBG) return tree.head(verb);
         verb = tree.head(verb);  // "its pledge to withdraw"
         break;
-      case Deprel::ccomp:
+      case Deprel::ccomp: {  // "said the alliance would …", where the subject was taken for the object of the saying
+        const int object = tree.child(tree.head(verb), Deprel::obj);
+        if (object > tree.head(verb) && object < verb) return object;
+        return -1;
+      }
       case Deprel::parataxis:
       default:
         return -1;
     }
+  }
+  return -1;
+}
+
+int doer_in_words(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  if (tree[verb].upos == Upos::NOUN || tree[verb].upos == Upos::PROPN || passive(tree, verb)) return -1;
+  const Xpos tag = tree[verb].xpos;
+  if (tag == Xpos::VBN || tag == Xpos::VB) return -1;
+  if (tag == Xpos::VBG && verb > 0 && tree[verb - 1].form != "," && tree[verb - 1].upos != Upos::CCONJ) return -1;
+  for (int w = verb - 1; w >= 0 && w + 40 > verb; --w) {
+    if (tree[w].form == ";" || tree[w].form == ":") return -1;
+    if (tree[w].relation == Deprel::nsubj && !bound_by(scene, w).empty()) return w;
   }
   return -1;
 }
@@ -155,50 +146,21 @@ int undergoer(const Scene& scene, int verb) {
   return -1;
 }
 
-Sides sides(const Scene& scene, int word) {
-  Sides out;
-  const Tree& tree = scene.tree;
-  if (word < 0) return out;
-  const int mention = scene.cast.of_phrase(tree, scene.sentence, word);
-  if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
-  if (out.empty() && tree[word].upos == Upos::PRON &&
-      (tree[word].lemma == "we" || tree[word].lemma == "I" || tree[word].form == "our" || tree[word].form == "my")) {
-    const int statement = statement_of(scene, word);
-    if (statement >= 0 && !scene.statements[std::size_t(statement)].side.empty())
-      out.push_back(scene.statements[std::size_t(statement)].side);
-  }
-  if (out.empty()) {  // "the Iranian warning", "forces of Syria": the side inside the phrase
-    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-      const Deprel r = tree[c].relation;
-      if (r != Deprel::amod && r != Deprel::compound && r != Deprel::nmod_poss && r != Deprel::appos &&
-          r != Deprel::flat)
-        continue;
-      const int inner = scene.cast.headed_by(scene.sentence, c);
-      if (inner >= 0) add_entity(scene, scene.cast.mentions[std::size_t(inner)].entity, out);
-      if (!out.empty()) break;
-    }
-  }
-  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    if (tree[c].relation == Deprel::conj && tree[c].upos != Upos::VERB) add(out, sides(scene, c));
-  }
-  return out;
-}
-
-Sides sides_within(const Scene& scene, WordRange range) {
-  Sides out;
-  if (range.empty()) return out;
-  for (int w = range.first; w <= range.last; ++w) {
-    const int mention = scene.cast.headed_by(scene.sentence, w);
-    if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
-  }
-  return out;
-}
-
 bool negated(const Tree& tree, int verb) {
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
     if (tree[c].relation != Deprel::advmod && tree[c].relation != Deprel::det) continue;
     if (tree[c].lemma == "not" || tree[c].lemma == "never" || tree[c].lemma == "no" || tree[c].lemma == "n't")
       return true;
+  }
+  return false;
+}
+
+bool denied(const Scene& scene, int word) {
+  int s = statement_of(scene, word);
+  for (int steps = 0; s >= 0 && steps < 4; ++steps) {
+    const statements::Statement& one = scene.statements[std::size_t(s)];
+    if (one.holds(scene.sentence, word) && (one.negated || one.act == SpeechAct::kDeny)) return true;
+    s = one.inside;
   }
   return false;
 }
@@ -254,7 +216,7 @@ WordRange act_range(const Scene& scene, int verb, const Condition& condition) {
     }
     if (r == Deprel::punct || r == Deprel::parataxis) continue;
     if (r == Deprel::conj &&
-        (will(tree, c) >= 0 || (tree[c].upos == Upos::VERB && scene.tables.cues(tree[c].lemma) != nullptr)))
+        (will(tree, c) >= 0 || (tree[c].upos == Upos::VERB && scene.tables.cues(tree[c]) != nullptr)))
       break;
     if (r == Deprel::advcl) {
       const int mark = tree.child(c, Deprel::mark);
@@ -266,6 +228,18 @@ WordRange act_range(const Scene& scene, int verb, const Condition& condition) {
   }
   if (condition.head >= 0 && condition.range.first > first && condition.range.first <= last)
     last = condition.range.first - 1;
+  for (int w = verb + 1; w <= last; ++w) {  // another act, or "or face …", wherever the tree hung it
+    const bool alternative =
+        tree[w].lemma == "or" && w < last && (scene.tables.as_verb(tree[w + 1]) & bit(WordClass::k_undergo)) != 0;
+    const bool another = tree[w].upos == Upos::VERB && tree[w].relation == Deprel::conj && tree.head(w) != verb &&
+                         (will(tree, w) >= 0 || scene.tables.cues(tree[w]) != nullptr) && w > verb + 2;
+    if (!alternative && !another) continue;
+    last = w - 1;
+    while (last > verb &&
+           (tree[last].upos == Upos::CCONJ || tree[last].upos == Upos::AUX || tree[last].upos == Upos::PUNCT))
+      --last;
+    break;
+  }
   return without_edges(scene, {scene.sentence, first, last});
 }
 

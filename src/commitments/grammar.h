@@ -17,6 +17,7 @@ struct Scene {
   const std::vector<events::Event>& events;
   const TablesOfCommitments& tables;
   std::vector<Commitment>& out;
+  const std::vector<char>& unbound;  // by entity: who speaks only for himself, whatever side he is of
 
   int sentence = 0;
   syntax::Tree tree;
@@ -26,6 +27,8 @@ struct Scene {
 // it
 // ("agreed to withdraw", "and vowed to", "saying it"), or the noun that a participle or relative clause stands with.
 int doer(const Scene& scene, int verb);
+// Where the tree names nobody: the nearest subject before the verb that can be bound; -1 for none.
+int doer_in_words(const Scene& scene, int verb);
 // The word that undergoes it: object, or subject of a passive.
 int undergoer(const Scene& scene, int verb);
 bool passive(const syntax::Tree& tree, int verb);
@@ -36,12 +39,20 @@ int phrase_with(const syntax::Tree& tree, int word, std::string_view preposition
 // The sides that a noun phrase names, coordination included; empty where it names none that could be bound. A pronoun
 // of the first person is the side that the statement around it speaks for.
 Sides sides(const Scene& scene, int word);
+// The sides that the phrase of a doer binds: as sides(), but nobody where the phrase names a person or body that cannot
+// bind its state (a mayor, a court, a company, a former minister, "two Iranian lawmakers").
+Sides bound_by(const Scene& scene, int word);
+// Which entities of the cast cannot bind their side.
+std::vector<char> unbound_entities(const syntax::Parsed& parsed, const actors::Cast& cast,
+                                   const TablesOfCommitments& tables);
 // Those named anywhere in the range, in order, each once.
 Sides sides_within(const Scene& scene, syntax::WordRange range);
 void subtract(Sides& from, const Sides& what);
 void add(Sides& to, const Sides& what);
 
 bool negated(const syntax::Tree& tree, int verb);
+// Whether a statement around the word denies it, or is itself denied.
+bool denied(const Scene& scene, int word);
 // Whether the word stands under something that makes it no matter of fact: an if-clause, a question, "could".
 bool unreal(const Scene& scene, int word);
 // An auxiliary of the future or of resolve ("will", "would", "shall", "going to"): -1 where there is none.

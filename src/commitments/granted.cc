@@ -37,7 +37,7 @@ void guarantee(Scene& scene, int noun) {
       phrase_with(tree, verb, "from") >= 0 ? phrase_with(tree, verb, "from") : phrase_with(tree, noun, "from");
   const bool received = from >= 0;
   const int who = doer(scene, verb) == noun ? tree.child(verb, Deprel::nsubj) : doer(scene, verb);
-  entry.holder = sides(scene, received ? from : who);
+  entry.holder = bound_by(scene, received ? from : who);
   if (received) {
     entry.counterparty = sides(scene, who);
   } else {
@@ -72,12 +72,11 @@ void aid(Scene& scene, int noun) {
   if (negated(tree, verb) || unreal(scene, verb)) return;
   Commitment entry;
   entry.kind = EntryKind::kPromise;
-  entry.holder = sides(scene, doer(scene, verb));
-  for (const int at : {noun, verb}) {
-    for (const std::string_view preposition : {"for", "to"}) {
-      const int to = phrase_with(tree, at, preposition);
-      if (to >= 0) add(entry.counterparty, sides(scene, to));
-    }
+  entry.holder = bound_by(scene, doer(scene, verb));
+  for (int w = noun + 1; w < tree.size(); ++w) {  // "a package of 5 billion for …"
+    const bool gives = tree[w].relation == Deprel::case_ && (tree[w].lemma == "for" || tree[w].lemma == "to");
+    if (gives && (tree.under(w, noun) || tree.head(tree.head(w)) == verb))
+      add(entry.counterparty, sides(scene, tree.head(w)));
   }
   subtract(entry.counterparty, entry.holder);
   if (entry.counterparty.empty()) return;
@@ -85,19 +84,55 @@ void aid(Scene& scene, int noun) {
   finish(scene, std::move(entry), verb, {}, "aid announced");
 }
 
-// "announced countermeasures if …": vague harm announced with a condition.
+// "announced countermeasures if …": vague harm announced with a condition. The words decide, quotation marks and all.
 void harm_announced(Scene& scene, int noun) {
   const Tree& tree = scene.tree;
-  if (tree[noun].relation != Deprel::obj || tree[tree.head(noun)].lemma != "announce") return;
-  const int verb = tree.head(noun);
-  const Condition condition = condition_of(scene, {verb, noun}, EntryKind::kThreat);
-  if (condition.head < 0 || negated(tree, verb)) return;
+  int verb = noun - 1;
+  while (verb >= 0 && (tree[verb].upos == Upos::PUNCT || tree[verb].upos == Upos::ADJ || tree[verb].upos == Upos::DET))
+    --verb;
+  if (verb < 0 || (scene.tables.as_verb(tree[verb]) & bit(WordClass::k_issue)) == 0) return;
+  const Condition condition = condition_of(scene, {noun, verb}, EntryKind::kThreat);
+  if (condition.head < 0 || negated(tree, verb) || denied(scene, verb)) return;
   Commitment entry;
   entry.kind = EntryKind::kThreat;
-  entry.holder = sides(scene, doer(scene, verb));
+  entry.holder = bound_by(scene, doer(scene, verb));
+  for (int w = verb - 1; entry.holder.empty() && w >= 0; --w) {
+    if (tree[w].relation == Deprel::nsubj) entry.holder = bound_by(scene, w);
+  }
   entry.action = noun_range(scene, noun, condition);
   entry.specificity = Specificity::kUnspecified;
   finish(scene, std::move(entry), verb, condition, "harm announced");
+}
+
+// "the commitment to the defence of A is ironclad".
+void firm(Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  int noun = -1;
+  if (tree[word].relation == Deprel::amod) noun = tree.head(word);
+  if (noun < 0) noun = tree.child(word, Deprel::nsubj);
+  if (noun < 0 && (tree[word].relation == Deprel::xcomp || tree[word].relation == Deprel::obj))
+    noun = tree.child(tree.head(word), Deprel::nsubj);
+  if (noun < 0 || !scene.tables.is(tree[noun], WordClass::k_guarantee) || negated(tree, word) || unreal(scene, word))
+    return;
+  Commitment entry;
+  entry.holder = bound_by(scene, doer(scene, noun));
+  const int s = statement_of(scene, word);
+  const int whose = tree.child(noun, Deprel::nmod_poss);
+  if (entry.holder.empty() && whose >= 0) entry.holder = bound_by(scene, whose);
+  if (entry.holder.empty() && s >= 0 && !scene.statements[std::size_t(s)].side.empty())
+    entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.action = noun_range(scene, noun, {});
+  bool protects = false;
+  for (int w = entry.action.first; w <= entry.action.last; ++w)
+    protects |=
+        (scene.tables.as_noun(tree[w]) & (bit(WordClass::k_protect) | bit(WordClass::k_principle))) != 0 && w != noun;
+  entry.kind = protects ? EntryKind::kGuarantee : EntryKind::kPromise;
+  entry.counterparty = sides_within(scene, entry.action);
+  subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty()) entry.counterparty = sides_within(scene, scene.parsed.whole(scene.sentence));
+  subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty()) return;
+  finish(scene, std::move(entry), noun, {}, "firm commitment");
 }
 
 void decision(Scene& scene, int verb) {
@@ -110,12 +145,13 @@ void decision(Scene& scene, int verb) {
     if (object >= 0 && scene.tables.is(tree[object], WordClass::k_decision)) matter = object;
   }
   if (matter < 0) return;
+  if (phrase_with(tree, verb, "against") >= 0 || phrase_with(tree, verb, "for") >= 0) return;  // how, not whether
   const bool ahead = will(tree, verb) >= 0, not_yet = negated(tree, verb);
   if (ahead == not_yet) return;  // taken already, or refused
   if (unreal(scene, tree.head(verb))) return;
   Commitment entry;
   entry.kind = EntryKind::kDecision;
-  entry.holder = sides(scene, doer(scene, verb));
+  entry.holder = bound_by(scene, doer(scene, verb));
   entry.action = act_range(scene, verb, {});
   entry.status = EntryStatus::kPending;
   for (int w = entry.action.first; w <= entry.action.last; ++w) {
@@ -144,9 +180,36 @@ void attitude(Scene& scene, int noun) {
   entry.kind = EntryKind::kPosition;
   entry.stance = stance;
   const int verb = tree[noun].relation == Deprel::obj ? tree.head(noun) : noun;
-  entry.holder = sides(scene, doer(scene, verb));
+  entry.holder = bound_by(scene, doer(scene, verb));
   entry.action = act_range(scene, verb == noun ? noun : verb, {});
   finish(scene, std::move(entry), noun, {}, "attitude");
+}
+
+// "is against the war", "is in favour of the plan".
+void leaning(Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  const uint64_t classes = scene.tables.classes(tree[word]) | scene.tables.as_noun(tree[word]);
+  std::optional<Stance> stance;
+  int holder = -1, matter = -1;
+  if (tree[word].relation == Deprel::case_) {  // "against" before the matter that is the predicate
+    matter = tree.head(word);
+    holder = tree.child(matter, Deprel::cop) >= 0 ? tree.child(matter, Deprel::nsubj) : -1;
+    if ((classes & bit(WordClass::k_against)) != 0) stance = Stance::kOppose;
+  } else if (tree.child(word, Deprel::cop) >= 0) {
+    holder = tree.child(word, Deprel::nsubj);
+    for (const std::string_view preposition : {"to", "of"})
+      if (matter < 0) matter = phrase_with(tree, word, preposition);
+    if ((classes & bit(WordClass::k_against)) != 0) stance = Stance::kOppose;
+    if ((classes & bit(WordClass::k_for)) != 0) stance = Stance::kSupport;
+  }
+  if (!stance || holder < 0 || matter < 0 || negated(tree, word) || unreal(scene, word) || denied(scene, word)) return;
+  if (!scene.tables.is(tree[matter], WordClass::k_proposal)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kPosition;
+  entry.stance = stance;
+  entry.holder = bound_by(scene, holder);
+  entry.action = noun_range(scene, matter, {});
+  finish(scene, std::move(entry), word, {}, "leaning");
 }
 
 }  // namespace
@@ -158,7 +221,10 @@ void granted(Scene& scene) {
     const uint64_t classes = scene.tables.classes(tree[w]);
     if ((classes & bit(WordClass::k_guarantee)) != 0) guarantee(scene, w);
     if ((classes & bit(WordClass::k_aid)) != 0) aid(scene, w);
-    if ((classes & bit(WordClass::k_vague)) != 0) harm_announced(scene, w);
+  }
+  for (int w = 1; w < tree.size(); ++w) {
+    if ((scene.tables.as_noun(tree[w]) & bit(WordClass::k_vague)) != 0) harm_announced(scene, w);
+    if ((scene.tables.as_adjective(tree[w]) & bit(WordClass::k_firm)) != 0) firm(scene, w);
   }
 }
 
@@ -167,6 +233,9 @@ void pending(Scene& scene) {
   for (int w = 0; w < tree.size(); ++w) {
     if (tree[w].upos == Upos::VERB) decision(scene, w);
     if (tree[w].upos == Upos::NOUN && scene.tables.is(tree[w], WordClass::k_attitude)) attitude(scene, w);
+    if (((scene.tables.classes(tree[w]) | scene.tables.as_noun(tree[w])) &
+         (bit(WordClass::k_against) | bit(WordClass::k_for))) != 0)
+      leaning(scene, w);
   }
 }
 

@@ -9,6 +9,8 @@ namespace casus::commitments {
 void cued(Scene& scene);    // cued.cc: words that bind, demand, block or take back ("vowed to", "demands that", "lifted
                             // its veto")
 void willed(Scene& scene);  // willed.cc: what a side says it will do, or is ready to do
+// answered.cc: an act of others that a side says it will answer; asked of every word by willed().
+bool answered(Scene& scene, int word, bool future);
 void granted(Scene& scene);  // granted.cc: guarantees and aid as nouns ("the guarantees that … offers to …")
 void pending(Scene& scene);  // granted.cc: decisions still to be made, standing attitudes
 void claimed(Scene& scene);  // claimed.cc: claims about commitments, harms, ties and norms

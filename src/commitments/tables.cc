@@ -87,6 +87,8 @@ Result<Done> read_detail(const lexicon::Table& table, std::size_t row, std::stri
       known = (cue.status = parse<EntryStatus>(value)).has_value();
     else if (key == "polarity")
       known = cue.refrain = value == "refrain";
+    else if (key == "mood")
+      known = cue.subjunctive = value == "subjunctive";
     else
       known = false;
     if (!known) return bad(table, row, "unknown detail " + std::string(detail));
@@ -132,7 +134,7 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
       map[(*words)->cell(r, (*w)[0])] |= *one;
     }
   }
-  const auto k = columns<5>(**connectives, {"form", "as", "negated", "weak", "kinds"});
+  const auto k = columns<6>(**connectives, {"form", "as", "negated", "weak", "kinds", "needs"});
   if (!k) return k.error();
   for (std::size_t r = 0; r < (*connectives)->rows(); ++r) {
     const auto cell = [&](std::size_t i) { return (*connectives)->cell(r, (*k)[i]); };
@@ -148,6 +150,14 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
       const auto kind = parse<EntryKind>(name);
       if (!kind) return bad(**connectives, r, "unknown kind " + std::string(name));
       one.kinds |= 1U << static_cast<int>(*kind);
+    }
+    for (std::string_view need : members(cell(5))) {
+      if (need != "back" && need != "negative" && need != "present" && need != "event")
+        return bad(**connectives, r, "unknown need " + std::string(need));
+      one.needs_back |= need == "back";
+      one.needs_negative |= need == "negative";
+      one.needs_present |= need == "present";
+      one.needs_event |= need == "event";
     }
     out.connectives_.push_back(std::move(one));
   }
@@ -175,8 +185,32 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
   return out;
 }
 
-const std::vector<Cue>* TablesOfCommitments::cues(std::string_view lemma) const {
-  const auto found = cues_.find(lemma);
+namespace {
+
+// Looks a verb up by its lemma, then, should the lemmatiser have erred on a rare form, by what its form may come from.
+template <typename Map>
+auto find_verb(const Map& map, const syntax::Word& word) {
+  auto found = map.find(word.lemma);
+  const std::string_view form = word.form;
+  if (found != map.end() || form.size() < 4) return found;
+  if (found = map.find(form); found != map.end()) return found;
+  const std::size_t n = form.size();
+  if (form[n - 1] == 's' || form[n - 1] == 'd') found = map.find(form.substr(0, n - 1));
+  if (found == map.end() && form.ends_with("ed")) found = map.find(form.substr(0, n - 2));
+  if (found == map.end() && form.ends_with("ing") && n < 20) {
+    char base[20];
+    form.copy(base, n - 3);
+    base[n - 3] = 'e';
+    found = map.find(std::string_view(base, n - 2));
+    if (found == map.end()) found = map.find(std::string_view(base, n - 3));
+  }
+  return found;
+}
+
+}  // namespace
+
+const std::vector<Cue>* TablesOfCommitments::cues(const syntax::Word& word) const {
+  const auto found = word.upos == syntax::Upos::VERB ? find_verb(cues_, word) : cues_.find(word.lemma);
   return found == cues_.end() ? nullptr : &found->second;
 }
 
@@ -191,6 +225,21 @@ uint64_t TablesOfCommitments::classes(const syntax::Word& word) const {
   return found == map->end() ? 0 : found->second;
 }
 
+bool TablesOfCommitments::unbinds(const syntax::Word& word) const {
+  char folded[24];
+  const std::size_t n = word.form.size();
+  if (n < 2 || n >= sizeof folded) return false;
+  for (std::size_t i = 0; i < n; ++i)
+    folded[i] = char(word.form[i] >= 'A' && word.form[i] <= 'Z' ? word.form[i] | 32 : word.form[i]);
+  const auto holds = [&](std::string_view form) {
+    const auto noun = nouns_.find(form);
+    if (noun != nouns_.end() && (noun->second & bit(WordClass::k_unbound)) != 0) return true;
+    const auto adjective = adjectives_.find(form);
+    return adjective != adjectives_.end() && (adjective->second & bit(WordClass::k_unbound)) != 0;
+  };
+  return holds({folded, n}) || holds(word.lemma) || (folded[n - 1] == 's' && holds({folded, n - 1}));
+}
+
 std::string_view TablesOfCommitments::principal(std::string_view organization) const {
   const auto found = organs_.find(organization);
   return found == organs_.end() ? organization : found->second;
@@ -199,6 +248,16 @@ std::string_view TablesOfCommitments::principal(std::string_view organization) c
 uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {
   const auto found = nouns_.find(word.lemma);
   return found == nouns_.end() ? 0 : found->second;
+}
+
+uint64_t TablesOfCommitments::as_adjective(const syntax::Word& word) const {
+  const auto found = adjectives_.find(word.lemma);
+  return found == adjectives_.end() ? 0 : found->second;
+}
+
+uint64_t TablesOfCommitments::as_verb(const syntax::Word& word) const {
+  const auto found = find_verb(verbs_, word);
+  return found == verbs_.end() ? 0 : found->second;
 }
 
 std::string_view TablesOfCommitments::norm(const syntax::Tree& tree, syntax::WordRange range) const {

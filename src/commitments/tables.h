@@ -18,7 +18,8 @@ namespace casus::commitments {
   X(veto) X(threat) X(promise) X(demand) X(guarantee) X(measure) X(membership) X(accession) X(blockable) X(askable)      \
   X(proposal) X(harm) X(vague) X(protect) X(shield) X(security) X(principle) X(organization) X(aid) X(decision)          \
   X(undergo) X(cause) X(ready) X(intend) X(give) X(equate) X(wrong) X(breach) X(damage) X(tie) X(decide) X(reach)        \
-  X(attitude) X(against) X(for) X(firm)
+  X(attitude) X(against) X(for) X(firm) X(unbound) X(standing) X(ceasing) X(burden) X(waver) X(utter) X(employ)          \
+  X(grave) X(period) X(answered) X(line) X(ponder) X(concert) X(issue) X(member) X(option) X(table) X(yield) X(courtesy)
 enum class WordClass {
 #define CASUS_CLASS(name) k_##name,
   CASUS_WORD_CLASSES(CASUS_CLASS)
@@ -49,11 +50,13 @@ struct Cue {
   std::optional<Stance> stance;
   std::optional<EntryStatus> status;
   bool refrain = false;
+  bool subjunctive = false;  // the clause must be a wish ("insisted that it withdraw"), not a fact
 };
 
 struct Connective {
   std::vector<std::string_view> words;
   bool clause = false, phrase = false, inverted = false, negated = false, weak = false;
+  bool needs_back = false, needs_negative = false, needs_present = false, needs_event = false;
   uint32_t kinds = 0;  // bits of EntryKind; 0: all
   std::string_view form;
   [[nodiscard]] bool fits(EntryKind kind) const { return kinds == 0 || (kinds >> static_cast<int>(kind) & 1U) != 0; }
@@ -63,12 +66,16 @@ class TablesOfCommitments {
  public:
   static Result<TablesOfCommitments> open(const lexicon::Tables& tables);
 
-  [[nodiscard]] const std::vector<Cue>* cues(std::string_view lemma) const;  // nullptr where there are none
+  [[nodiscard]] const std::vector<Cue>* cues(const syntax::Word& word) const;  // nullptr where there are none
   // Classes of a word in its part of speech; 0 for none.
   [[nodiscard]] uint64_t classes(const syntax::Word& word) const;
   // Classes of the noun of that lemma, whatever the tagger made of the word.
   [[nodiscard]] uint64_t as_noun(const syntax::Word& word) const;
+  // Whether the word names somebody who speaks or acts for himself ("senator", "former", "court"), in capitals or not.
+  [[nodiscard]] bool unbinds(const syntax::Word& word) const;
   [[nodiscard]] bool is(const syntax::Word& word, WordClass c) const { return (classes(word) & bit(c)) != 0; }
+  [[nodiscard]] uint64_t as_adjective(const syntax::Word& word) const;
+  [[nodiscard]] uint64_t as_verb(const syntax::Word& word) const;
   // The organization that an organ of it binds ("United Nations Security Council" is the United Nations'), else the id
   // itself.
   [[nodiscard]] std::string_view principal(std::string_view organization) const;

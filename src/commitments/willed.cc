@@ -1,7 +1,9 @@
 // What a side says it will do. The subject of "will" binds itself where it is a side that can be bound; what it will do
 // says whether that is a threat, a guarantee, a promise, or, with "not", a refusal or a promise to refrain. A target
-// that "will face" harm is threatened by who says so; an event that "would prompt" a side's act is that act's
-// condition.
+// that "will face" harm is threatened by who says so; what it "must" do is demanded of it.
+#include <algorithm>
+#include <optional>
+
 #include "commitments/rules.h"
 
 namespace casus::commitments {
@@ -13,6 +15,11 @@ using syntax::Upos;
 
 bool threatening(const Scene& scene, int word) {
   const int s = statement_of(scene, word);
+  const int governor = scene.tree.head(word);
+  if (const auto* cues = governor < 0 ? nullptr : scene.tables.cues(scene.tree[governor]); cues != nullptr) {
+    for (const Cue& cue : *cues)
+      if (cue.kind == EntryKind::kThreat && scene.tree[governor].upos == cue.pos) return true;
+  }
   if (s < 0) return false;
   const SpeechAct act = scene.statements[std::size_t(s)].act;
   return act == SpeechAct::kThreaten || act == SpeechAct::kWarn;
@@ -21,6 +28,15 @@ bool threatening(const Scene& scene, int word) {
 bool promising(const Scene& scene, int word) {
   const int s = statement_of(scene, word);
   return s >= 0 && scene.statements[std::size_t(s)].act == SpeechAct::kPromise;
+}
+
+// A saying by nobody who can bind a side: experts, papers, "reports".
+bool private_voice(const Scene& scene, int s) {
+  const statements::Statement& one = scene.statements[std::size_t(s)];
+  if (one.source.empty() || one.source.sentence != scene.sentence) return false;
+  for (int w = one.source.first; w <= one.source.last; ++w)
+    if (scene.tables.unbinds(scene.tree[w])) return true;
+  return false;
 }
 
 // "will face consequences", "will pay a price": the subject is the target.
@@ -44,105 +60,148 @@ bool undergoes(Scene& scene, int verb) {
   return true;
 }
 
-// "any attack would prompt our response", "the delivery forces the country to take measures".
-bool causes(Scene& scene, int verb, bool future) {
-  const Tree& tree = scene.tree;
-  if (!scene.tables.is(tree[verb], WordClass::k_cause)) return false;
-  const auto subject_at = [&](int at) {
-    return tree.child(at, Deprel::nsubj) >= 0 ? tree.child(at, Deprel::nsubj) : tree.child(at, Deprel::nsubj_pass);
-  };
-  int subject = subject_at(verb);
-  for (int up = verb;
-       subject < 0 && up >= 0 && (tree[up].relation == Deprel::conj || tree[up].relation == Deprel::obj);) {
-    up = tree.head(up);  // coordination, even where the tree hangs it on the object
-    subject = subject_at(up);
+// What the side says of the act, apart from the act itself.
+struct Said {
+  bool no = false, offered = false, warned = false, vowed = false, own = false, reported = false, conditional = false;
+};
+
+std::optional<EntryKind> kind_of(Nature what, const Said& said, bool is_passive) {
+  if (said.no) {
+    if (!said.reported && !said.conditional) return std::nullopt;
+    if (said.warned && is_passive) return EntryKind::kThreat;
+    return what.harm || is_passive ? EntryKind::kPromise : EntryKind::kRefusal;
   }
-  if (subject < 0 || tree[subject].upos == Upos::PRON) return false;
-  const int mention = scene.cast.headed_by(scene.sentence, subject);
-  if (mention >= 0 && scene.cast.mentions[std::size_t(mention)].kind == actors::MentionKind::kName) return false;
-  const int s = statement_of(scene, verb);
-  const std::string speaker = s >= 0 ? scene.statements[std::size_t(s)].side : std::string();
-  Commitment entry;
-  entry.kind = EntryKind::kThreat;
-  const int object =
-      tree.child(verb, Deprel::obj) >= 0 ? tree.child(verb, Deprel::obj) : tree.child(verb, Deprel::iobj);
-  const int act = tree.child(verb, Deprel::xcomp);
-  int answer = -1;
-  if (act >= 0 && object >= 0) {  // forces X to answer
-    if (!nature(scene, act).harm && !nature(scene, act).vague) return false;
-    entry.holder = sides(scene, object);
-    entry.action = act_range(scene, act, {});
-    answer = act;
-  } else {
-    answer = object >= 0                            ? object
-             : phrase_with(tree, verb, "with") >= 0 ? phrase_with(tree, verb, "with")
-             : phrase_with(tree, verb, "to") >= 0   ? phrase_with(tree, verb, "to")
-                                                    : phrase_with(tree, verb, "by");
-    if (answer < 0 || !future) return false;
-    if ((scene.tables.classes(tree[answer]) & (bit(WordClass::k_harm) | bit(WordClass::k_vague))) == 0) return false;
-    entry.holder = sides(scene, doer(scene, answer) >= 0 && doer(scene, answer) != subject ? doer(scene, answer) : -1);
-    entry.action = noun_range(scene, answer, {});
+  if (what.protect) return EntryKind::kGuarantee;
+  const EntryKind help = said.offered ? EntryKind::kOffer : EntryKind::kPromise;
+  if (what.harm && !what.benefit) {
+    if (said.own || (said.conditional && !said.reported)) return EntryKind::kThreat;
+    return std::nullopt;  // what others expect of it
   }
-  if (entry.holder.empty() && !speaker.empty()) entry.holder = {speaker};
-  if (!speaker.empty() && entry.holder != Sides{speaker}) return false;  // another's reaction is a prediction
-  if (speaker.empty()) return false;
-  entry.condition = noun_range(scene, subject, {});
-  if (entry.condition.empty()) return false;
-  if (const int any = tree.child(subject, Deprel::det); any >= 0 && any + 1 == entry.condition.first)
-    entry.condition.first = any;
-  entry.condition_event = event_at(scene, subject, entry.condition);
-  entry.connective = std::string(tree[verb].lemma);
-  entry.strength = Strength::kImplicit;
-  if (scene.tables.is(tree[answer], WordClass::k_vague) || nature(scene, answer).vague)
-    entry.specificity = Specificity::kUnspecified;
-  finish(scene, std::move(entry), verb, {}, "would prompt");
-  return true;
+  if (what.benefit && (said.reported || said.conditional)) return help;
+  if (said.warned && said.own) return EntryKind::kThreat;
+  if (said.vowed || (said.offered && said.reported)) return help;
+  if (said.offered && said.conditional) return help;
+  return std::nullopt;
 }
 
 void will_do(Scene& scene, int governor, int verb, bool offered) {
   const Tree& tree = scene.tree;
   Commitment entry;
   const bool is_passive = passive(tree, verb);
-  const int subject = is_passive ? phrase_with(tree, verb, "by") : doer(scene, governor);
-  entry.holder = sides(scene, subject);
+  const bool prepared = offered && passive(tree, governor);  // "is prepared to"
+  const int subject = is_passive ? phrase_with(tree, verb, "by")
+                      : prepared ? tree.child(governor, Deprel::nsubj_pass)
+                                 : doer(scene, governor);
+  entry.holder = bound_by(scene, subject);
   const int s = statement_of(scene, governor);
-  if (is_passive && entry.holder.empty() && s >= 0 && !scene.statements[std::size_t(s)].side.empty())
-    entry.holder = {scene.statements[std::size_t(s)].side};
+  const std::string side = s >= 0 ? scene.statements[std::size_t(s)].side : std::string();
+  if (is_passive && entry.holder.empty() && subject < 0 && !side.empty()) entry.holder = {side};
+  if (entry.holder.empty() && !side.empty() && !is_passive && subject >= 0 && tree[subject].upos == Upos::PRON &&
+      scene.cast.headed_by(scene.sentence, subject) < 0 && tree[subject].xpos != syntax::Xpos::EX)
+    entry.holder = {side};  // "says that it is ready"
   if (entry.holder.empty()) return;
-  const bool speaks_for_itself = s >= 0 && (entry.holder == Sides{scene.statements[std::size_t(s)].side} ||
-                                            scene.statements[std::size_t(s)].side.empty());
   Nature what = nature(scene, verb);
-  const bool no = negated(tree, verb) || (governor != verb && negated(tree, governor));
-  const bool warned = threatening(scene, governor), vowed = promising(scene, governor);
+  const bool wavers = scene.tables.is(tree[governor], WordClass::k_waver);
+  Said said;
+  said.no = negated(tree, verb) || (governor != verb && negated(tree, governor));
+  if (wavers) said.no = !said.no;
+  said.offered = offered;
+  said.warned = threatening(scene, governor);
+  said.vowed = promising(scene, governor);
+  said.reported = s >= 0 || tree[governor].relation == Deprel::ccomp;
+  said.own = s < 0 || entry.holder == Sides{side} || (side.empty() && !private_voice(scene, s));
   const Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
-  if (what.force && !what.protect)
-    (warned || (strong.head >= 0 && !strong.connective->weak) ? what.harm : what.benefit) = true;
-  if (no) {
-    if (s < 0 && strong.head < 0) return;
-    entry.polarity = Polarity::kRefrain;
-    entry.kind = what.harm || is_passive ? EntryKind::kPromise : EntryKind::kRefusal;
-    if (warned && is_passive) entry.kind = EntryKind::kThreat;
-  } else if (what.protect) {
-    entry.kind = EntryKind::kGuarantee;
-  } else if (what.harm && !what.benefit && (speaks_for_itself || warned || strong.head >= 0)) {
-    entry.kind = EntryKind::kThreat;
-  } else if (what.benefit && (s >= 0 || strong.head >= 0)) {
-    entry.kind = offered ? EntryKind::kOffer : EntryKind::kPromise;
-  } else if (warned && speaks_for_itself) {
-    entry.kind = EntryKind::kThreat;
-  } else if (vowed || (offered && s >= 0)) {
-    entry.kind = offered ? EntryKind::kOffer : EntryKind::kPromise;
-  } else {
-    return;
-  }
-  if (is_passive && !warned && !no) return;
+  said.conditional = strong.head >= 0 && !strong.connective->weak;
+  if (what.force && !what.protect) (said.warned || said.conditional ? what.harm : what.benefit) = true;
+  if (scene.tables.is(tree[governor], WordClass::k_ponder) && said.warned && said.conditional) what = {.harm = true};
+  const auto kind = kind_of(what, said, is_passive);
+  if (!kind || (is_passive && !said.warned && !said.no)) return;
+  entry.kind = *kind;
+  if (said.no) entry.polarity = Polarity::kRefrain;
+  if (entry.kind == EntryKind::kRefusal && scene.tables.is(tree[verb], WordClass::k_utter)) return;
   const Condition condition = condition_of(scene, {verb, governor, s >= 0 ? tree.head(governor) : -1}, entry.kind);
-  if (entry.kind == EntryKind::kPromise && !no && what.harm && condition.head < 0) return;
+  if (scene.tables.is(tree[governor], WordClass::k_ponder) &&
+      !(entry.kind == EntryKind::kThreat && condition.head >= 0))
+    return;  // "will consider" binds nobody, unless it warns
+  if (entry.kind == EntryKind::kPromise && !said.no && what.harm && !what.benefit && condition.head < 0) return;
   if (what.vague) entry.specificity = Specificity::kUnspecified;
-  entry.action = act_range(scene, governor != verb && tree[governor].upos == Upos::VERB ? governor : verb, condition);
+  const bool whole = governor != verb && tree[governor].upos == Upos::VERB && !wavers;
+  entry.action = act_range(scene, whole ? governor : verb, condition);
   entry.action_event = event_at(scene, verb, entry.action);
   if (entry.kind == EntryKind::kGuarantee) entry.counterparty = sides_within(scene, entry.action);
   finish(scene, std::move(entry), verb, condition, "will");
+}
+
+// "Iraq must disarm", said by another side.
+void must(Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  bool bound = false;
+  for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c))
+    bound |= tree[c].relation == Deprel::aux && tree[c].lemma == "must";
+  if (!bound || negated(tree, verb) || unreal(scene, verb)) return;
+  const int s = statements::innermost(scene.statements, scene.sentence, verb);
+  if (s < 0 || scene.statements[std::size_t(s)].side.empty()) return;
+  Commitment entry;
+  entry.kind = EntryKind::kDemand;
+  entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.counterparty = sides(scene, passive(tree, verb) ? phrase_with(tree, verb, "by") : doer(scene, verb));
+  subtract(entry.counterparty, entry.holder);
+  if (entry.counterparty.empty()) return;
+  const Condition condition = condition_of(scene, {verb}, entry.kind);
+  entry.action = act_range(scene, verb, condition);
+  entry.action_event = event_at(scene, verb, entry.action);
+  const Commitment* made = finish(scene, std::move(entry), verb, condition, "must");
+  if (made == nullptr) return;
+  const Commitment demand = *made;
+  or_else(scene, demand, verb);
+}
+
+// "There will be no talks without a ceasefire", "A: no talks with B": what the holder will not have.
+void none(Scene& scene, int determiner) {
+  const Tree& tree = scene.tree;
+  const int noun = tree.head(determiner);
+  if (noun < determiner || unreal(scene, noun) || denied(scene, noun)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kRefusal;
+  entry.polarity = Polarity::kRefrain;
+  const bool headline = determiner >= 2 && tree[determiner - 1].form == ":";
+  if (headline) {
+    int name = determiner - 2;
+    while (tree.head(name) >= 0 && tree.head(name) < determiner - 1) name = tree.head(name);
+    if (tree.yield(name).first != 0) return;
+    entry.holder = bound_by(scene, name);
+  } else {
+    const int verb = tree[noun].relation == Deprel::nsubj ? tree.head(noun) : noun;
+    const int s = statement_of(scene, noun);
+    bool there = false;
+    for (int w = std::max(0, determiner - 4); w < determiner; ++w) there |= tree[w].xpos == syntax::Xpos::EX;
+    if (!there || (will(tree, verb) < 0 && will(tree, noun) < 0) || s < 0) return;
+    if (!scene.statements[std::size_t(s)].side.empty()) entry.holder = {scene.statements[std::size_t(s)].side};
+  }
+  if (!scene.tables.is(tree[noun], WordClass::k_askable) && !scene.tables.is(tree[noun], WordClass::k_proposal) &&
+      !scene.tables.is(tree[noun], WordClass::k_aid))
+    return;
+  const Condition condition = condition_of(scene, {noun, tree.head(noun)}, entry.kind);
+  entry.action = noun_range(scene, noun, condition);
+  finish(scene, std::move(entry), noun, condition, "none");
+}
+
+// "all options are on the table", "the military option remains open".
+void options(Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  const int subject = tree.child(word, Deprel::nsubj), s = statement_of(scene, word);
+  if (subject < 0 || s < 0 || !scene.tables.is(tree[subject], WordClass::k_option) || negated(tree, word)) return;
+  bool force = false;
+  for (int c = tree.first_child(subject); c >= 0; c = tree.next_sibling(c))
+    force |= tree[c].lemma == "all" || scene.tables.is(tree[c], WordClass::k_grave);
+  if (!force || scene.statements[std::size_t(s)].side.empty() || unreal(scene, word) || denied(scene, word)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kThreat;
+  entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.action = without_edges(scene, tree.yield(word));
+  entry.strength = Strength::kImplicit;
+  entry.specificity = Specificity::kUnspecified;
+  finish(scene, std::move(entry), word, condition_of(scene, {word}, EntryKind::kThreat), "options");
 }
 
 }  // namespace
@@ -151,17 +210,27 @@ void willed(Scene& scene) {
   const Tree& tree = scene.tree;
   for (int w = 0; w < tree.size(); ++w) {
     const bool future = will(tree, w) >= 0;
-    if (tree[w].upos == Upos::VERB && causes(scene, w, future)) continue;
-    if (scene.tables.is(tree[w], WordClass::k_ready) && tree[w].upos == Upos::ADJ) {
-      const int act = tree.child(w, Deprel::xcomp) >= 0 ? tree.child(w, Deprel::xcomp) : tree.child(w, Deprel::advcl);
-      if (act > w && tree[act].upos == Upos::VERB && !unreal(scene, w) && !negated(tree, w))
+    if (answered(scene, w, future)) continue;
+    if (tree[w].lemma == "no" && tree[w].upos == Upos::DET) none(scene, w);
+    if (scene.tables.is(tree[w], WordClass::k_table)) options(scene, w);
+    const bool ready = (scene.tables.as_adjective(tree[w]) & bit(WordClass::k_ready)) != 0;
+    if (ready && (tree[w].upos == Upos::ADJ || (tree[w].upos == Upos::VERB && passive(tree, w)))) {
+      int act = tree.child(w, Deprel::xcomp) >= 0 ? tree.child(w, Deprel::xcomp) : tree.child(w, Deprel::advcl);
+      if (act < 0) act = tree.child(w, Deprel::ccomp);
+      if (act > w && tree[act].upos == Upos::VERB && tree[act].xpos == syntax::Xpos::VB && !unreal(scene, w) &&
+          !negated(tree, w) && !denied(scene, w))
         will_do(scene, w, act, true);
       continue;
     }
-    if (!future || tree[w].upos != Upos::VERB || unreal(scene, w)) continue;
+    if (tree[w].upos != Upos::VERB) continue;
+    must(scene, w);
+    if (!future || unreal(scene, w) || denied(scene, w)) continue;
     if (undergoes(scene, w)) continue;
-    if (scene.tables.cues(tree[w].lemma) != nullptr && scene.tables.is(tree[w], WordClass::k_intend)) continue;
-    const int further = scene.tables.is(tree[w], WordClass::k_intend) ? tree.child(w, Deprel::xcomp) : -1;
+    const bool carries = scene.tables.is(tree[w], WordClass::k_intend) ||
+                         scene.tables.is(tree[w], WordClass::k_waver) || scene.tables.is(tree[w], WordClass::k_ponder);
+    if (scene.tables.cues(tree[w]) != nullptr && carries) continue;
+    int further = carries ? tree.child(w, Deprel::xcomp) : -1;
+    if (further < 0 && carries) further = tree.child(w, Deprel::ccomp);
     if (scene.tables.is(tree[w], WordClass::k_decide)) continue;
     will_do(scene, w, further >= 0 ? further : w, false);
   }

@@ -1,0 +1,152 @@
+// Whom a noun phrase binds. A state is bound by its government and forces, an organization by its organs; a person or
+// body that only belongs to it (an opposition politician, a court, a town, a company) binds nobody, and neither does
+// the state's name beside it ("the Irish coach").
+#include <algorithm>
+
+#include "commitments/grammar.h"
+
+namespace casus::commitments {
+
+using syntax::Deprel;
+using syntax::Tree;
+using syntax::Upos;
+using syntax::WordRange;
+
+namespace {
+
+// Sectors that speak for no side; courts and police do for none that is meant abroad.
+bool binds_nobody(std::string_view sector) {
+  static constexpr std::string_view kBindNobody[] = {"BUS", "JRN", "CVL", "EDU", "MED", "OPP",
+                                                     "LAB", "REF", "CRM", "SOC", "AGR"};
+  return std::find(std::begin(kBindNobody), std::end(kBindNobody), sector) != std::end(kBindNobody);
+}
+
+// A state's courts, police and parties, named by a common noun, are matters of its own house.
+bool domestic_body(std::string_view sector) {
+  return sector == "JUD" || sector == "COP" || sector == "PTY" || sector == "REL";
+}
+
+void add_entity(const Scene& scene, int index, Sides& out) {
+  if (index < 0) return;
+  const actors::Entity& entity = scene.cast.entities[std::size_t(index)];
+  if (!entity.members.empty()) {
+    for (int member : entity.members) add_entity(scene, member, out);
+    return;
+  }
+  if (entity.side.empty() || (entity.sector && binds_nobody(*entity.sector))) return;
+  add(out, {std::string(scene.tables.principal(entity.side))});
+}
+
+bool unbinds(const Scene& scene, const actors::Mention& mention) {
+  if (mention.entity < 0) return false;
+  const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
+  if (scene.unbound[std::size_t(mention.entity)] != 0) return true;
+  if (entity.kind != ActorKind::kState) return false;
+  if (mention.sector && (binds_nobody(*mention.sector) || domestic_body(*mention.sector))) return true;
+  return mention.kind != actors::MentionKind::kName && mention.kind != actors::MentionKind::kPronoun &&
+         scene.tables.unbinds(scene.tree[mention.head]);
+}
+
+}  // namespace
+
+std::vector<char> unbound_entities(const syntax::Parsed& parsed, const actors::Cast& cast,
+                                   const TablesOfCommitments& tables) {
+  std::vector<char> out(cast.entities.size(), 0);
+  for (const actors::Mention& mention : cast.mentions) {
+    if (mention.entity < 0 || mention.range.empty()) continue;
+    const actors::Entity& entity = cast.entities[std::size_t(mention.entity)];
+    const bool one = entity.kind == ActorKind::kPerson || entity.kind == ActorKind::kOffice;
+    if (!one || mention.kind == actors::MentionKind::kPronoun) continue;
+    const Tree tree = parsed.tree(mention.range.sentence);
+    const int first = std::max(0, mention.range.first - 1);  // "former" often stands before what the name takes in
+    for (int w = first; w <= mention.range.last && w < tree.size(); ++w) {
+      if (w > mention.range.first && tree[w].upos == Upos::ADP) break;  // "leader of the Church"
+      if ((w >= mention.range.first || tree[w].upos == Upos::ADJ) && tables.unbinds(tree[w]))
+        out[std::size_t(mention.entity)] = 1;
+    }
+    const int governor = tree.head(mention.head);  // "manager Giovanni Bianchi", where the name alone is the mention
+    if (governor >= 0 && tree[mention.head].relation == Deprel::appos && tables.unbinds(tree[governor]))
+      out[std::size_t(mention.entity)] = 1;
+  }
+  return out;
+}
+
+void add(Sides& to, const Sides& what) {
+  for (const std::string& side : what) {
+    if (std::find(to.begin(), to.end(), side) == to.end()) to.push_back(side);
+  }
+}
+
+void subtract(Sides& from, const Sides& what) {
+  std::erase_if(from, [&](const std::string& side) { return std::find(what.begin(), what.end(), side) != what.end(); });
+}
+
+Sides sides(const Scene& scene, int word) {
+  Sides out;
+  const Tree& tree = scene.tree;
+  if (word < 0) return out;
+  const int mention = scene.cast.of_phrase(tree, scene.sentence, word);
+  if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
+  if (out.empty() && tree[word].upos == Upos::PRON &&
+      (tree[word].lemma == "we" || tree[word].lemma == "I" || tree[word].form == "our" || tree[word].form == "my")) {
+    const int statement = statement_of(scene, word);
+    if (statement >= 0 && !scene.statements[std::size_t(statement)].side.empty())
+      out.push_back(scene.statements[std::size_t(statement)].side);
+  }
+  if (out.empty()) {  // "the Iranian warning", "forces of Syria": the side inside the phrase
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel r = tree[c].relation;
+      if (r != Deprel::amod && r != Deprel::compound && r != Deprel::nmod_poss && r != Deprel::appos &&
+          r != Deprel::flat)
+        continue;
+      const int inner = scene.cast.headed_by(scene.sentence, c);
+      if (inner >= 0) add_entity(scene, scene.cast.mentions[std::size_t(inner)].entity, out);
+      if (!out.empty()) break;
+    }
+  }
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::conj && tree[c].upos != Upos::VERB) add(out, sides(scene, c));
+  }
+  return out;
+}
+
+Sides bound_by(const Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  if (word < 0) return {};
+  const int mention = scene.cast.of_phrase(tree, scene.sentence, word);
+  if (mention >= 0 && unbinds(scene, scene.cast.mentions[std::size_t(mention)])) return {};
+  const bool names = mention >= 0 &&
+                     (scene.cast.mentions[std::size_t(mention)].head == word || tree[word].upos == Upos::PROPN) &&
+                     scene.cast.mentions[std::size_t(mention)].kind == actors::MentionKind::kName;
+  if (!names && tree[word].upos != Upos::PRON) {
+    // A phrase that we know nobody by, headed by a noun that stands for no side ("the Irish coach", "an Iraqi bloc").
+    if (scene.tables.unbinds(tree[word])) return {};
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel r = tree[c].relation;
+      if ((r == Deprel::amod || r == Deprel::compound) && c < word && scene.tables.unbinds(tree[c])) return {};
+    }
+    if (mention < 0 && tree[word].upos == Upos::NOUN && !scene.tables.is(tree[word], WordClass::k_standing)) return {};
+  }
+  Sides out = sides(scene, word);
+  if (tree[word].relation == Deprel::nsubj && tree.head(word) >= 0) {  // joint subjects that the tree set side by side
+    const int verb = tree.head(word);
+    for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+      if (c < word && tree[c].relation == Deprel::nsubj && tree.child(verb, Deprel::cc) > c &&
+          tree.child(verb, Deprel::cc) < word)
+        add(out, sides(scene, c));
+    }
+  }
+  return out;
+}
+
+Sides sides_within(const Scene& scene, WordRange range) {
+  Sides out;
+  if (range.empty()) return out;
+  for (int w = range.first; w <= range.last; ++w) {
+    const int mention = scene.cast.headed_by(scene.sentence, w);
+    if (mention >= 0) add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
+  }
+  return out;
+}
+
+}  // namespace casus::commitments
