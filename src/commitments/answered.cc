@@ -46,7 +46,7 @@ bool an_act(const Scene& scene, int subject) {
 
 std::string speaker_at(const Scene& scene, int word) {
   const int s = statement_of(scene, word);
-  return s >= 0 ? scene.statements[std::size_t(s)].side : std::string();
+  return s >= 0 ? spoken_for(scene, s) : std::string();
 }
 
 // The condition that a noun phrase is, with the "any" that opens it.

@@ -141,13 +141,16 @@ bool past(const Tree& tree, int head) {
 bool mere_date(const Scene& scene, int from, int last) {
   for (const time::Expression& when : scene.times) {
     if (when.range.sentence != scene.sentence) continue;
-    if (when.range.first >= from && when.range.first <= from + 2 && when.range.last + 3 >= last) return true;
+    if (when.range.first >= from && when.range.first <= from + 1 && when.range.last + 8 >= last) return true;
   }
   return false;
 }
 
 bool satisfied(const Scene& scene, const Connective& connective, const Opening& opening, int act) {
   const Tree& tree = scene.tree;
+  if (connective.clause && (connective.needs_present || connective.needs_back || connective.needs_event) &&
+      subject_child(tree, opening.head) < 0 && tree.child(opening.head, Deprel::nsubj_pass) < 0)
+    return false;  // "when outdoors"
   if (connective.needs_back) {
     const int subject = subject_child(tree, opening.head);
     if (subject < 0 || tree[subject].upos != Upos::PRON) return false;
@@ -159,7 +162,8 @@ bool satisfied(const Scene& scene, const Connective& connective, const Opening& 
   if (connective.needs_present && connective.clause && past(tree, opening.head) &&
       !(act >= 0 && will(tree, act) >= 0 && tree[will(tree, act)].lemma == "would"))
     return false;
-  return !(connective.needs_event && mere_date(scene, opening.last + 1, opening.range.last));
+  const bool clause = subject_child(tree, opening.head) >= 0 || tree.child(opening.head, Deprel::nsubj_pass) >= 0;
+  return !(connective.needs_event && !clause && mere_date(scene, opening.last + 1, opening.range.last));
 }
 
 // How surely the condition belongs to the act: 0 not at all, 4 by the tree.
@@ -225,6 +229,11 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
       opening.first = at;
       opening.last = at + int(connective.words.size()) - 1;
       opening.head = content_head(tree, opening.first, opening.last);
+      for (int w = at + 1; connective.inverted && w < tree.size() && w < at + 10; ++w) {
+        if (tree[w].upos != Upos::VERB) continue;
+        opening.head = w;
+        break;
+      }
       opening.range =
           without_edges(scene, {scene.sentence, at, std::max(opening.last + 1, reach(tree, opening.head, at))});
       if (connective.phrase && connective.words.size() > 1) {  // "in return for fuel from …"

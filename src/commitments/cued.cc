@@ -34,7 +34,7 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       }
       if (tree[cue].upos == Upos::VERB) {  // "gave Laos an ultimatum to": under the object
         const int object = tree.child(cue, Deprel::obj);
-        if (object >= 0) {
+        if (object >= 0 && scene.tables.is(tree[object], WordClass::k_carrier)) {
           for (int c = tree.first_child(object); c >= 0; c = tree.next_sibling(c)) {
             if (tree[c].relation == Deprel::acl && infinitive(tree, c)) return c;
           }
@@ -146,7 +146,10 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   const int tested = cue.action.place == Place::kSelf || cue.action.place == Place::kObject ? out.object : out.action;
   if (cue.object_class == 0 && !cue.object.starts_with('@')) {
     const int particle = tree.child(word, Deprel::compound_prt);
-    return particle >= 0 && tree[particle].lemma == cue.object ? std::optional(out) : std::nullopt;
+    constexpr uint64_t kActs = bit(WordClass::k_askable) | bit(WordClass::k_proposal) | bit(WordClass::k_harm) |
+                               bit(WordClass::k_accession) | bit(WordClass::k_aid) | bit(WordClass::k_demand);
+    const bool act = tree[out.action].upos == Upos::VERB || (scene.tables.as_noun(tree[out.action]) & kActs) != 0;
+    return act && particle >= 0 && tree[particle].lemma == cue.object ? std::optional(out) : std::nullopt;
   }
   if (cue.object_class == bit(WordClass::k_period)) {  // "gave them ten days to"
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
@@ -225,6 +228,33 @@ bool wished(const Tree& tree, int verb) {
   return tree[verb].xpos == Xpos::VB || tree[verb].xpos == Xpos::VBP;
 }
 
+// Whether those a demand is put to are another side than the holder's, or several not named ("all states"). People,
+// firms and the holder's own offices are not. Nobody demands of himself: then the subject found is a mistake for the
+// sentence's own.
+bool addressed(const Scene& scene, int word, const Cue& cue, int who, Sides& holder) {
+  const Tree& tree = scene.tree;
+  int party = -1;
+  for (const Slot& slot : cue.party) {
+    if (party < 0 && slot.place != Place::kInside) party = in_slot(scene, word, slot);
+    if (party >= 0 && tree[party].upos == Upos::VERB) party = -1;  // "a call to withdraw"
+  }
+  if (party < 0) return !cue.needs_party;
+  Sides asked = sides(scene, party);
+  const bool named = !asked.empty();
+  subtract(asked, holder);
+  if (named && asked.empty()) {
+    const int speaker = subject_child(tree, tree.root());
+    const Sides other = speaker >= 0 && speaker != who ? bound_by(scene, speaker) : Sides{};
+    if (other.empty() || other == holder) return false;
+    holder = other;
+    return true;
+  }
+  if (named) return true;
+  if (tree[party].upos == Upos::PRON) return cue.action.place != Place::kInfinitive;
+  return tree[party].upos == Upos::PROPN || scene.tables.is(tree[party], WordClass::k_standing) ||
+         scene.tables.is(tree[party], WordClass::k_addressee);
+}
+
 void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   const Tree& tree = scene.tree;
   Commitment entry;
@@ -232,6 +262,16 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   int who = doer(scene, word);
   if (who < 0) who = doer_in_words(scene, word);
   entry.holder = bound_by(scene, who);
+  const bool inherited = tree[word].relation == Deprel::conj && subject_child(tree, word) < 0;
+  if (tree[word].upos == Upos::VERB && (inherited || entry.holder.empty())) {
+    for (std::size_t s = 0; s < scene.statements.size(); ++s) {  // whom the statements know as the source of this word
+      const statements::Statement& one = scene.statements[s];
+      if (one.cue.sentence != scene.sentence || one.cue.empty() || !one.cue.holds(word)) continue;
+      if (one.source.empty() || one.source.sentence != scene.sentence || one.source.last >= word) continue;
+      if (inherited && !entry.holder.empty() && one.source.first <= who) continue;  // only one that stands nearer
+      if (!spoken_for(scene, int(s)).empty()) entry.holder = {spoken_for(scene, int(s))};
+    }
+  }
   if (cue.action.place == Place::kInfinitive && tree[word].upos == Upos::VERB && passive(tree, word)) {
     const int by = phrase_with(tree, word, "by");
     entry.holder = by >= 0 ? bound_by(scene, by) : Sides{};
@@ -255,11 +295,15 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   const bool self = cue.action.place == Place::kSelf;
   if (entry.kind == EntryKind::kRefusal && act && scene.tables.is(tree[found.action], WordClass::k_utter)) return;
   const bool gives = entry.kind == EntryKind::kOffer || entry.kind == EntryKind::kPromise;
+  if (gives && found.action > 0 && (scene.tables.as_noun(tree[found.action]) & bit(WordClass::k_guarantee)) != 0 &&
+      scene.tables.is(tree[found.action - 1], WordClass::k_protect))
+    return;  // guarantees as nouns have their own rule
   if (gives && cue.action.place == Place::kObject && scene.tables.is(tree[found.action], WordClass::k_courtesy)) return;
   if (cue.subjunctive && !wished(tree, found.action)) return;
   if (cue.refrain || (!self && negated(tree, found.action))) entry.polarity = Polarity::kRefrain;
   if (entry.kind == EntryKind::kRefusal) entry.polarity = Polarity::kRefrain;
   const Nature what = nature(scene, found.action);
+  if (entry.kind == EntryKind::kPromise && !self && what.own) return;
   if (entry.kind == EntryKind::kPromise && !self && entry.polarity == Polarity::kDo) {
     if (what.protect)
       entry.kind = EntryKind::kGuarantee;
@@ -280,15 +324,7 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     if (self && tree[word].upos == Upos::NOUN) entry.action = noun_range(scene, word, condition);
     entry.action_event = event_at(scene, found.action, entry.action);
   }
-  if (entry.kind == EntryKind::kDemand && !cue.party.empty()) {  // nobody demands of himself: the subject is a mistake
-    Sides asked = sides(scene, in_slot(scene, word, cue.party.front()));
-    if (!asked.empty()) {
-      subtract(asked, entry.holder);
-      const int speaker = asked.empty() ? subject_child(tree, tree.root()) : -1;
-      if (asked.empty() && speaker != who) entry.holder = bound_by(scene, speaker);
-      if (entry.holder.empty()) return;
-    }
-  }
+  if (entry.kind == EntryKind::kDemand && !cue.party.empty() && !addressed(scene, word, cue, who, entry.holder)) return;
   for (const Slot& slot : cue.party) {
     if (slot.place == Place::kInside) {
       add(entry.counterparty, sides_within(scene, entry.action));
@@ -311,7 +347,7 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     if (!bodies.empty() && bodies.front() != entry.holder.front()) entry.body = bodies.front();
     add(entry.counterparty, bodies);
   }
-  const Commitment* made = finish(scene, entry, word, condition, "cue");
+  const Commitment* made = finish(scene, entry, word, cue.action.condition ? Condition{} : condition, "cue");
   if (made != nullptr && made->kind == EntryKind::kDemand && act) {
     const Commitment demand = *made;  // the list may move
     or_else(scene, demand, found.action);
@@ -327,8 +363,18 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
   if (r == Deprel::amod) return true;
   if (r == Deprel::acl && (tree[word].xpos == Xpos::VBN || infinitive(tree, word))) return true;
   if (r == Deprel::advcl && infinitive(tree, word)) return true;
+  if (r == Deprel::conj && infinitive(tree, word) && infinitive(tree, tree.head(word)) &&
+      tree[tree.head(word)].relation == Deprel::advcl)
+    return true;
   for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
     if (tree[c].relation == Deprel::aux && (tree[c].form == "had" || tree[c].form == "Had")) return true;
+  }
+  if (cue.action.place == Place::kSelf && r == Deprel::ccomp) {  // what is demanded or promised is not done yet
+    const auto* cues = scene.tables.cues(tree[tree.head(word)]);
+    if (cues != nullptr && tree[word].xpos != Xpos::VBD && std::any_of(cues->begin(), cues->end(), [](const Cue& one) {
+          return one.action.place == Place::kClause || one.kind == EntryKind::kDemand;
+        }))
+      return true;
   }
   if (cue.action.place == Place::kSelf && (r == Deprel::xcomp || r == Deprel::ccomp) && infinitive(tree, word)) {
     // What a side wants or is asked to do it has not done.

@@ -26,6 +26,19 @@ void weigh(const Scene& scene, int verb, Nature& what) {
   const Tree& tree = scene.tree;
   const uint64_t classes = scene.tables.classes(tree[verb]);
   const int object = undergoer(scene, verb);
+  if (what.protect && object >= 0 &&
+      object > verb) {  // "defend itself", "protect its borders": nobody else is promised
+    const int whose = tree.child(object, Deprel::nmod_poss);
+    const bool own =
+        (tree[object].upos == Upos::PRON && tree[object].lemma.ends_with("sel")) ||
+        tree[object].form.ends_with("self") || tree[object].form.ends_with("selves") ||
+        (whose >= 0 && tree[whose].upos == Upos::PRON && !scene.tables.is(tree[object], WordClass::k_addressee));
+    if (own) what = {.own = true};
+  }
+  const WordRange reach = tree.yield(verb);
+  for (int w = verb; w <= reach.last && w < verb + 8; ++w) {  // fighting a plague is no threat
+    if ((scene.tables.as_noun(tree[w]) & bit(WordClass::k_scourge)) != 0) what = {};
+  }
   const int heavy = object >= 0 ? object : tree.child(verb, Deprel::xcomp);
   if ((classes & bit(WordClass::k_ceasing)) != 0 && heavy >= 0) {
     constexpr uint64_t kBurdens = bit(WordClass::k_burden) | bit(WordClass::k_harm) | bit(WordClass::k_measure);
@@ -111,7 +124,10 @@ bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
     if (at > scene.sentence) break;
     if (at + 1 < scene.sentence || mention.entity < 0) continue;
     const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
-    if (!entity.side.empty() && entity.side != "UNK" &&
+    const bool public_side =
+        entity.kind == ActorKind::kState || entity.kind == ActorKind::kOrganization || entity.kind == ActorKind::kGroup;
+    if (!entity.side.empty() && entity.side != "UNK" && (public_side || !entity.sector) &&
+        !(entity.sector && *entity.sector == "BUS") &&
         std::find(holder.begin(), holder.end(), entity.side) == holder.end())
       return true;
   }
@@ -121,6 +137,10 @@ bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
 // Whether a state holds it among its own: no other side is named in the sentence, nor any matter of war and peace.
 bool domestic(const Scene& scene, const Commitment& entry) {
   if (entry.holder.size() != 1 || !entry.counterparty.empty()) return false;
+  bool office = false;  // "threatened to resign"
+  for (int w = entry.action.first; w <= entry.action.last && w < entry.action.first + 3; ++w)
+    office |= scene.tables.is(scene.tree[w], WordClass::k_office) && undergoer(scene, w) < 0;
+  if (office) return true;
   if (entry.kind == EntryKind::kThreat && !entry.condition.empty() && entry.strength == Strength::kExplicit)
     return false;
   const bool state = std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const auto& entity) {
@@ -182,6 +202,12 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
                            entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
                            entry.kind == EntryKind::kGuarantee;
   const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
+  if (entry.kind == EntryKind::kThreat || entry.kind == EntryKind::kGuarantee) {  // who has no force cannot threaten
+    for (const actors::Entity& entity : scene.cast.entities)
+      if (entity.side == entry.holder.front() && entity.id == entity.side && entity.code &&
+          (*entity.code == "NGO" || *entity.code == "MNC"))
+        return nullptr;
+  }
   if (entry.counterparty.empty() && entry.condition.empty() && (needs_other || promised_by_will) &&
       !(entry.kind == EntryKind::kRefusal && others_near(scene, entry.holder)))
     return nullptr;

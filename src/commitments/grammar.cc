@@ -19,7 +19,7 @@ bool relative_pronoun(const syntax::Word& word) {
 int agent_child(const Tree& tree, int verb) {
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
     if (tree[c].relation == Deprel::obl_agent) return c;
-    if (tree[c].relation == Deprel::obl) {
+    if (tree[c].relation == Deprel::obl && tree[verb].xpos == Xpos::VBN) {  // of an active verb it says when or how
       const int mark = tree.child(c, Deprel::case_);
       if (mark >= 0 && tree[mark].lemma == "by") return c;
     }
@@ -125,7 +125,9 @@ int doer_in_words(const Scene& scene, int verb) {
   if (tag == Xpos::VBG && verb > 0 && tree[verb - 1].form != "," && tree[verb - 1].upos != Upos::CCONJ) return -1;
   for (int w = verb - 1; w >= 0 && w + 40 > verb; --w) {
     if (tree[w].form == ";" || tree[w].form == ":") return -1;
-    if (tree[w].relation == Deprel::nsubj && !bound_by(scene, w).empty()) return w;
+    if (tree[w].relation != Deprel::nsubj || !tree.under(verb, tree.head(w))) continue;
+    if (!bound_by(scene, w).empty()) return w;
+    if (tree[w].upos != Upos::PRON) return -1;  // somebody else does it
   }
   return -1;
 }

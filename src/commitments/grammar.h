@@ -51,6 +51,10 @@ void subtract(Sides& from, const Sides& what);
 void add(Sides& to, const Sides& what);
 
 bool negated(const syntax::Tree& tree, int verb);
+// The side that a statement's speaker binds by what he says; "" where he binds none.
+std::string spoken_for(const Scene& scene, int statement);
+// A saying by somebody who can bind no side: experts, papers, firms, the police.
+bool private_voice(const Scene& scene, int statement);
 // Whether a statement around the word denies it, or is itself denied.
 bool denied(const Scene& scene, int word);
 // Whether the word stands under something that makes it no matter of fact: an if-clause, a question, "could".

@@ -8,10 +8,20 @@ using syntax::Deprel;
 using syntax::Tree;
 using syntax::Upos;
 
-int giver_of(const Tree& tree, int noun) {
-  if (tree[noun].relation == Deprel::obj || tree[noun].relation == Deprel::nsubj_pass) return tree.head(noun);
-  const int clause = tree.child(noun, Deprel::acl_relcl);
-  return clause >= 0 ? clause : tree.child(noun, Deprel::acl);
+// The verb by which the noun is given: what it is the object of, what says more of it, else the nearest such word.
+int giver_of(const Scene& scene, int noun) {
+  const Tree& tree = scene.tree;
+  int verb = -1;
+  if (tree[noun].relation == Deprel::obj || tree[noun].relation == Deprel::nsubj_pass) verb = tree.head(noun);
+  if (verb < 0) verb = tree.child(noun, Deprel::acl_relcl);
+  if (verb < 0) verb = tree.child(noun, Deprel::acl);
+  const auto gives = [&](int at) {
+    return tree[at].upos == Upos::VERB && scene.tables.is(tree[at], WordClass::k_give);
+  };
+  if (verb >= 0 && gives(verb)) return verb;
+  for (int w = noun + 1; w < tree.size() && w <= noun + 6; ++w)
+    if (gives(w) && scene.tables.is(tree[noun - 1], WordClass::k_protect)) return w;
+  return -1;
 }
 
 bool of_security(const Scene& scene, int noun) {
@@ -27,9 +37,9 @@ bool of_security(const Scene& scene, int noun) {
 
 void guarantee(Scene& scene, int noun) {
   const Tree& tree = scene.tree;
-  const int verb = giver_of(tree, noun);
-  if (verb < 0 || !scene.tables.is(tree[verb], WordClass::k_give) || !of_security(scene, noun) || negated(tree, verb))
-    return;
+  if (noun < 1) return;
+  const int verb = giver_of(scene, noun);
+  if (verb < 0 || !of_security(scene, noun) || negated(tree, verb) || denied(scene, verb)) return;
   Commitment entry;
   entry.kind = EntryKind::kGuarantee;
   const int object = tree.child(verb, Deprel::obj);
@@ -217,9 +227,12 @@ void leaning(Scene& scene, int word) {
 void granted(Scene& scene) {
   const Tree& tree = scene.tree;
   for (int w = 0; w < tree.size(); ++w) {
+    // "security guarantees", whatever the tagger made of it
+    const bool named = w > 0 && (scene.tables.as_noun(tree[w]) & bit(WordClass::k_guarantee)) != 0 &&
+                       scene.tables.is(tree[w - 1], WordClass::k_protect);
+    if (named || scene.tables.is(tree[w], WordClass::k_guarantee)) guarantee(scene, w);
     if (tree[w].upos != Upos::NOUN) continue;
     const uint64_t classes = scene.tables.classes(tree[w]);
-    if ((classes & bit(WordClass::k_guarantee)) != 0) guarantee(scene, w);
     if ((classes & bit(WordClass::k_aid)) != 0) aid(scene, w);
   }
   for (int w = 1; w < tree.size(); ++w) {

@@ -42,6 +42,18 @@ bool unbinds(const Scene& scene, const actors::Mention& mention) {
   const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
   if (scene.unbound[std::size_t(mention.entity)] != 0) return true;
   if (entity.kind != ActorKind::kState) return false;
+  if (mention.kind == actors::MentionKind::kPronoun) {  // as what it was last called
+    const actors::Mention* last = nullptr;
+    for (const actors::Mention& other : scene.cast.mentions) {
+      if (other.range.sentence > mention.range.sentence ||
+          (other.range.sentence == mention.range.sentence && other.range.first >= mention.range.first))
+        break;
+      if (other.entity == mention.entity && other.kind != actors::MentionKind::kPronoun &&
+          other.kind != actors::MentionKind::kAdjective)
+        last = &other;
+    }
+    return last != nullptr && last->range.sentence == scene.sentence && unbinds(scene, *last);
+  }
   if (mention.sector && (binds_nobody(*mention.sector) || domestic_body(*mention.sector))) return true;
   return mention.kind != actors::MentionKind::kName && mention.kind != actors::MentionKind::kPronoun &&
          scene.tables.unbinds(scene.tree[mention.head]);
@@ -115,6 +127,12 @@ Sides bound_by(const Scene& scene, int word) {
   if (word < 0) return {};
   const int mention = scene.cast.of_phrase(tree, scene.sentence, word);
   if (mention >= 0 && unbinds(scene, scene.cast.mentions[std::size_t(mention)])) return {};
+  if (mention >= 0 && tree.child(word, Deprel::nummod) >= 0 && tree.child(word, Deprel::nummod) < word) {
+    const int entity = scene.cast.mentions[std::size_t(mention)].entity;  // "50,000 Chileans", "twenty American states"
+    const bool bare = scene.tables.is(tree[word], WordClass::k_addressee) && tree.child(word, Deprel::amod) < 0 &&
+                      tree.child(word, Deprel::compound) < 0;  // "five countries"
+    if (!bare && entity >= 0 && scene.cast.entities[std::size_t(entity)].kind == ActorKind::kState) return {};
+  }
   const bool names = mention >= 0 &&
                      (scene.cast.mentions[std::size_t(mention)].head == word || tree[word].upos == Upos::PROPN) &&
                      scene.cast.mentions[std::size_t(mention)].kind == actors::MentionKind::kName;
@@ -137,6 +155,21 @@ Sides bound_by(const Scene& scene, int word) {
     }
   }
   return out;
+}
+
+bool private_voice(const Scene& scene, int statement) {
+  const statements::Statement& one = scene.statements[std::size_t(statement)];
+  if (one.source.empty() || one.source.sentence != scene.sentence) return false;
+  int head = one.source.first;
+  while (scene.tree.head(head) >= 0 && one.source.holds(scene.tree.head(head))) head = scene.tree.head(head);
+  if (scene.tree[head].upos == Upos::PRON) return false;
+  return bound_by(scene, head).empty();
+}
+
+std::string spoken_for(const Scene& scene, int statement) {
+  const std::string& side = scene.statements[std::size_t(statement)].side;
+  if (side.empty() || private_voice(scene, statement)) return {};
+  return std::string(scene.tables.principal(side));
 }
 
 Sides sides_within(const Scene& scene, WordRange range) {

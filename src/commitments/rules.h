@@ -18,6 +18,7 @@ void claimed(Scene& scene);  // claimed.cc: claims about commitments, harms, tie
 // What an act is to the other side.
 struct Nature {
   bool harm = false, benefit = false, protect = false, vague = false;
+  bool own = false;    // the holder's own defence
   bool force = false;  // a show of force: harm to whom it is announced against, help to whom it is sent
 };
 // Of the act headed by a verb or noun, from its own words and from the event coded there.

@@ -87,6 +87,8 @@ Result<Done> read_detail(const lexicon::Table& table, std::size_t row, std::stri
       known = (cue.status = parse<EntryStatus>(value)).has_value();
     else if (key == "polarity")
       known = cue.refrain = value == "refrain";
+    else if (key == "needs")
+      known = cue.needs_party = value == "party";
     else if (key == "mood")
       known = cue.subjunctive = value == "subjunctive";
     else
@@ -251,7 +253,8 @@ uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {
 }
 
 uint64_t TablesOfCommitments::as_adjective(const syntax::Word& word) const {
-  const auto found = adjectives_.find(word.lemma);
+  auto found = adjectives_.find(word.lemma);
+  if (found == adjectives_.end()) found = adjectives_.find(word.form);  // "prepared", taken for a verb
   return found == adjectives_.end() ? 0 : found->second;
 }
 

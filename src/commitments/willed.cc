@@ -30,25 +30,16 @@ bool promising(const Scene& scene, int word) {
   return s >= 0 && scene.statements[std::size_t(s)].act == SpeechAct::kPromise;
 }
 
-// A saying by nobody who can bind a side: experts, papers, "reports".
-bool private_voice(const Scene& scene, int s) {
-  const statements::Statement& one = scene.statements[std::size_t(s)];
-  if (one.source.empty() || one.source.sentence != scene.sentence) return false;
-  for (int w = one.source.first; w <= one.source.last; ++w)
-    if (scene.tables.unbinds(scene.tree[w])) return true;
-  return false;
-}
-
 // "will face consequences", "will pay a price": the subject is the target.
 bool undergoes(Scene& scene, int verb) {
   const Tree& tree = scene.tree;
   if (!scene.tables.is(tree[verb], WordClass::k_undergo)) return false;
   const int object = tree.child(verb, Deprel::obj), s = statement_of(scene, verb);
-  if (object < 0 || s < 0 || scene.statements[std::size_t(s)].side.empty()) return true;
+  if (object < 0 || s < 0 || spoken_for(scene, s).empty()) return true;
   if ((scene.tables.classes(tree[object]) & (bit(WordClass::k_harm) | bit(WordClass::k_vague))) == 0) return true;
   Commitment entry;
   entry.kind = EntryKind::kThreat;
-  entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.holder = {spoken_for(scene, s)};
   entry.counterparty = sides(scene, doer(scene, verb));
   subtract(entry.counterparty, entry.holder);
   if (entry.counterparty.empty()) return true;
@@ -84,6 +75,21 @@ std::optional<EntryKind> kind_of(Nature what, const Said& said, bool is_passive)
   return std::nullopt;
 }
 
+// "ready to face trial": nothing is offered by who undergoes it; "ready to meet the envoy" is no such thing.
+bool suffers(const Scene& scene, int verb) {
+  if (!scene.tables.is(scene.tree[verb], WordClass::k_undergo)) return false;
+  const int object = scene.tree.child(verb, Deprel::obj);
+  return object >= 0 ? sides(scene, object).empty() : phrase_with(scene.tree, verb, "with") < 0;
+}
+
+// Whether the range speaks of help ("to train", "to protect").
+bool helps(const Scene& scene, syntax::WordRange range) {
+  for (int w = range.first; w <= range.last; ++w) {
+    if ((scene.tables.classes(scene.tree[w]) & bit(WordClass::k_protect)) != 0) return true;
+  }
+  return false;
+}
+
 void will_do(Scene& scene, int governor, int verb, bool offered) {
   const Tree& tree = scene.tree;
   Commitment entry;
@@ -94,10 +100,11 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
                                  : doer(scene, governor);
   entry.holder = bound_by(scene, subject);
   const int s = statement_of(scene, governor);
-  const std::string side = s >= 0 ? scene.statements[std::size_t(s)].side : std::string();
+  if (s >= 0 && subject >= 0 && tree[subject].upos == Upos::PRON && private_voice(scene, s)) return;
+  const std::string side = s >= 0 ? spoken_for(scene, s) : std::string();
   if (is_passive && entry.holder.empty() && subject < 0 && !side.empty()) entry.holder = {side};
-  if (entry.holder.empty() && !side.empty() && !is_passive && subject >= 0 && tree[subject].upos == Upos::PRON &&
-      scene.cast.headed_by(scene.sentence, subject) < 0 && tree[subject].xpos != syntax::Xpos::EX)
+  if (offered && entry.holder.empty() && !side.empty() && subject >= 0 && tree[subject].xpos == syntax::Xpos::PRP &&
+      scene.cast.headed_by(scene.sentence, subject) < 0)
     entry.holder = {side};  // "says that it is ready"
   if (entry.holder.empty()) return;
   Nature what = nature(scene, verb);
@@ -112,8 +119,16 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   said.own = s < 0 || entry.holder == Sides{side} || (side.empty() && !private_voice(scene, s));
   const Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
   said.conditional = strong.head >= 0 && !strong.connective->weak;
-  if (what.force && !what.protect) (said.warned || said.conditional ? what.harm : what.benefit) = true;
+  if (what.force && !what.protect) {
+    if (!said.warned && !said.conditional && !said.no && !offered && !what.benefit && !helps(scene, tree.yield(verb)))
+      return;  // where troops go says nothing of what they are for
+    (said.warned || said.conditional ? what.harm : what.benefit) = true;
+  }
   if (scene.tables.is(tree[governor], WordClass::k_ponder) && said.warned && said.conditional) what = {.harm = true};
+  if (what.own) {  // a side that defends itself threatens who attacks it, and promises nothing
+    if (!said.conditional) return;
+    what = {.harm = true};
+  }
   const auto kind = kind_of(what, said, is_passive);
   if (!kind || (is_passive && !said.warned && !said.no)) return;
   entry.kind = *kind;
@@ -140,10 +155,10 @@ void must(Scene& scene, int verb) {
     bound |= tree[c].relation == Deprel::aux && tree[c].lemma == "must";
   if (!bound || negated(tree, verb) || unreal(scene, verb)) return;
   const int s = statements::innermost(scene.statements, scene.sentence, verb);
-  if (s < 0 || scene.statements[std::size_t(s)].side.empty()) return;
+  if (s < 0 || spoken_for(scene, s).empty()) return;
   Commitment entry;
   entry.kind = EntryKind::kDemand;
-  entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.holder = {spoken_for(scene, s)};
   entry.counterparty = sides(scene, passive(tree, verb) ? phrase_with(tree, verb, "by") : doer(scene, verb));
   subtract(entry.counterparty, entry.holder);
   if (entry.counterparty.empty()) return;
@@ -176,7 +191,7 @@ void none(Scene& scene, int determiner) {
     bool there = false;
     for (int w = std::max(0, determiner - 4); w < determiner; ++w) there |= tree[w].xpos == syntax::Xpos::EX;
     if (!there || (will(tree, verb) < 0 && will(tree, noun) < 0) || s < 0) return;
-    if (!scene.statements[std::size_t(s)].side.empty()) entry.holder = {scene.statements[std::size_t(s)].side};
+    if (!spoken_for(scene, s).empty()) entry.holder = {spoken_for(scene, s)};
   }
   if (!scene.tables.is(tree[noun], WordClass::k_askable) && !scene.tables.is(tree[noun], WordClass::k_proposal) &&
       !scene.tables.is(tree[noun], WordClass::k_aid))
@@ -194,10 +209,10 @@ void options(Scene& scene, int word) {
   bool force = false;
   for (int c = tree.first_child(subject); c >= 0; c = tree.next_sibling(c))
     force |= tree[c].lemma == "all" || scene.tables.is(tree[c], WordClass::k_grave);
-  if (!force || scene.statements[std::size_t(s)].side.empty() || unreal(scene, word) || denied(scene, word)) return;
+  if (!force || spoken_for(scene, s).empty() || unreal(scene, word) || denied(scene, word)) return;
   Commitment entry;
   entry.kind = EntryKind::kThreat;
-  entry.holder = {scene.statements[std::size_t(s)].side};
+  entry.holder = {spoken_for(scene, s)};
   entry.action = without_edges(scene, tree.yield(word));
   entry.strength = Strength::kImplicit;
   entry.specificity = Specificity::kUnspecified;
@@ -218,7 +233,7 @@ void willed(Scene& scene) {
       int act = tree.child(w, Deprel::xcomp) >= 0 ? tree.child(w, Deprel::xcomp) : tree.child(w, Deprel::advcl);
       if (act < 0) act = tree.child(w, Deprel::ccomp);
       if (act > w && tree[act].upos == Upos::VERB && tree[act].xpos == syntax::Xpos::VB && !unreal(scene, w) &&
-          !negated(tree, w) && !denied(scene, w))
+          !negated(tree, w) && !denied(scene, w) && !suffers(scene, act))
         will_do(scene, w, act, true);
       continue;
     }
