@@ -56,9 +56,8 @@ class Coder {
   ~Coder();
 
   [[nodiscard]] std::vector<Event> code(const syntax::Parsed& parsed, const actors::Cast& cast,
-                                        const std::vector<time::Expression>& times,
-                                        const statements::Said& statements, const Document& document,
-                                        Trace* trace = nullptr) const;
+                                        const std::vector<time::Expression>& times, const statements::Said& statements,
+                                        const Document& document, Trace* trace = nullptr) const;
 
  private:
   struct Index;

@@ -39,8 +39,9 @@ class Filler {
   // Who is asked or let may be the subject of the clause: "demanded that Mali free them".
   void asked(Draft& draft) {
     const Govern govern = draft.frame->govern;
-    if (!draft.recipient.empty() || (govern != Govern::kRequest && govern != Govern::kOrder &&
-                                     govern != Govern::kConcede && govern != Govern::kForce))
+    if (!draft.recipient.empty() ||
+        (govern != Govern::kRequest && govern != Govern::kOrder && govern != Govern::kConcede &&
+         govern != Govern::kForce && govern != Govern::kAccuse))
       return;
     const int clause = draft.slots.find(kComp);
     if (clause < 0) return;
@@ -61,13 +62,14 @@ class Filler {
     if (draft.governor < 0) return;
     Draft& governor = scene_.drafts[std::size_t(draft.governor)];
     const bool others_act = draft.govern == Govern::kRequest || draft.govern == Govern::kForce ||
-                            draft.govern == Govern::kOrder || draft.govern == Govern::kConcede;
+                            draft.govern == Govern::kOrder || draft.govern == Govern::kConcede ||
+                            draft.govern == Govern::kAccuse;
     if (draft.actor.empty()) draft.actor = others_act ? governor.recipient : governor.actor;
     if (governor.recipient.empty() && draft.govern != Govern::kPlan) {
       std::vector<Argument> lent = others_act && !same(draft.actor, governor.actor) ? draft.actor : draft.recipient;
       if (lent.empty()) lent = draft.recipient;
       if (draft.frame->needs & kNeedReciprocal) lent.insert(lent.end(), draft.actor.begin(), draft.actor.end());
-      std::erase_if(lent, [&](const Argument& a) { return contains(governor.actor, a); });
+      std::erase_if(lent, [&](const Argument& a) { return a.word < 0 || contains(governor.actor, a); });
       governor.recipient = std::move(lent);
     }
     if (governor.object.word < 0) governor.object = draft.object, governor.object_concept = draft.object_concept;
@@ -111,7 +113,7 @@ class Filler {
 
   // The parties that a slot's word gives: itself, or the party its phrase names.
   // The party it is not: `but` ("Chad attacked a base of its neighbour").
-  void from_word(int word, std::vector<Argument>& out, bool dig, int but = -1) {
+  void from_word(int word, std::vector<Argument>& out, bool dig, int but = -1, Within how = Within::kAny) {
     if (word < 0) return;
     const Who who = who_is(scene_, word);
     const bool direct = who.is(kPolitical | kOfficial) || (who.is(kAnyParty) && !who.is(kPlace));
@@ -119,7 +121,7 @@ class Filler {
     // People known only by whose they are: "the union's partners", "Maltese nationals".
     const bool bare = direct && who.entity < 0 && dig && scene_.tree[word].upos == Upos::NOUN;
     if (bare) {
-      const int inner = party_within(scene_, word, but, true);
+      const int inner = party_within(scene_, word, but, Within::kOwn);
       if (inner >= 0 && inner != word) {
         add_named_within(scene_, word, inner, out);
         return;
@@ -130,7 +132,7 @@ class Filler {
       return;
     }
     if (dig) {
-      const int inner = party_within(scene_, word, but);
+      const int inner = party_within(scene_, word, but, how);
       if (inner >= 0) {
         add_named_within(scene_, word, inner, out);
         return;
@@ -165,7 +167,7 @@ class Filler {
   }
 
   void from_slots(const Draft& draft, const std::vector<SlotId>& ids, std::vector<Argument>& out, bool all,
-                  int but = -1) {
+                  int but = -1, Within how = Within::kAny) {
     for (SlotId id : ids) {
       for (int i = 0; i < draft.slots.count; ++i) {
         const Slot& slot = draft.slots.items[std::size_t(i)];
@@ -182,7 +184,7 @@ class Filler {
           continue;
         }
         std::vector<Argument> found;
-        from_word(slot.word, found, id != kAdj && id != kCmp, but);
+        from_word(slot.word, found, id != kAdj && id != kCmp, but, how);
         for (Argument& a : found) {
           if (but >= 0 && (contains(draft.actor, a) || own_pronoun(draft.actor, a))) continue;
           if (!contains(out, a)) out.push_back(std::move(a));
@@ -193,14 +195,16 @@ class Filler {
   }
 
   void actors(Draft& draft) {
+    // "A bomb in Lima": not of those who live there.
+    const Within doer = draft.category == Category::kAssault ? Within::kOwn : Within::kDoer;
     const bool all = (draft.frame->needs & kNeedReciprocal) != 0 && draft.frame->noun;
-    from_slots(draft, draft.frame->actor, draft.actor, all);
+    from_slots(draft, draft.frame->actor, draft.actor, all, -1, doer);
     if (draft.actor.empty() && (draft.frame->needs & kNeedAdjective)) from_slots(draft, {kObj}, draft.actor, false);
     // A strike as subject ("the raid killed") lends its own author.
     if (!draft.frame->noun && draft.actor.empty() && draft.category == Category::kAssault) {
       const int subject = draft.slots.find(kSubj);
       if (subject >= 0) {
-        const int inner = party_within(scene_, subject);
+        const int inner = party_within(scene_, subject, -1, Within::kOwn);
         if (inner >= 0) add_parties(scene_, inner, draft.actor);
       }
     }
@@ -210,7 +214,7 @@ class Filler {
       const int s = around.find(kSubj);
       if (s < 0 || s == draft.word) return;
       std::vector<Argument> found;
-      from_word(s, found, true);
+      from_word(s, found, true, -1, Within::kDoer);
       for (Argument& a : found) {
         if (!contains(draft.actor, a)) draft.actor.push_back(std::move(a));
       }
@@ -239,7 +243,7 @@ class Filler {
         if (slot.id >= kFirstPreposition && slot.word != draft.word) draft.slots.add(slot.id, slot.word);
         if (slot.id == kIobj) draft.slots.add(scene_.frames.preposition("to"), slot.word);
       }
-      if (draft.actor.empty() || all) from_slots(draft, draft.frame->actor, draft.actor, all);
+      if (draft.actor.empty() || all) from_slots(draft, draft.frame->actor, draft.actor, all, -1, doer);
     } else if (draft.category == Category::kConsult && draft.actor.size() < 2 &&
                (scene_.tree[draft.word].relation == Deprel::obl || specialises(draft.deed->id, "visit"))) {
       // "On a visit to Rome the minister said": the subject is the one who is there.
@@ -305,6 +309,9 @@ class Filler {
       if (category != Category::kAid && name == "of") continue;
       const Argument found = argument(scene_, w);
       if (contains(draft.actor, found) || another_act(draft, w)) continue;
+      if (name == "in" && specialises(draft.deed->id, "sign") && who_is(scene_, w).mention >= 0 &&
+          scene_.cast.mentions[std::size_t(who_is(scene_, w).mention)].place)
+        continue;  // where it was said or signed
       add_parties(scene_, w, draft.recipient);
       return;
     }

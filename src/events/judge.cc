@@ -7,6 +7,7 @@
 #include "events/recast.h"
 #include "events/slots.h"
 #include "events/status.h"
+#include "events/subject.h"
 
 namespace casus::events {
 namespace {
@@ -51,8 +52,11 @@ void name_by_content(Scene& scene, Draft& governed) {
     default:
       return;
   }
+  // "Asked them to attack" asks for no peace; "called for an end to the attacks" does.
+  const bool harm = value_of(governed.deed->category).quad == 4 && !governed.frame->noun;
+  if (harm && governed.govern != Govern::kThreaten && governed.govern != Govern::kAgree) return;
   const CameoCode* better = scene.concepts.cameo(named);
-  if (!better || better->category != governor.category) return;
+  if (!better || better->category != governor.category || governor.cameo == named) return;
   governor.cameo = named;
   governor.mode = better->mode;
   if (const Deed* deed = scene.concepts.deed_of_code(named); deed && deed->category == governor.category)
@@ -185,27 +189,6 @@ bool verbless(const Scene& scene) {
   return true;
 }
 
-// Sport, disasters and disease use the verbs of politics.
-const char* off_the_subject(const Scene& scene, const Draft& draft) {
-  const auto weight = [&](Topic topic) { return scene.about[std::size_t(topic)]; };
-  const bool fatal = draft.category == Category::kAssault;
-  const std::string_view id = draft.deed->id;
-  const bool outrage = specialises(id, "kill") || specialises(id, "attack/bomb") || specialises(id, "attack/terror") ||
-                       specialises(id, "abduct");
-  if (weight(Topic::kSport) >= 3 && !(outrage && weight(Topic::kSport) < 6)) return "sport";
-  if (weight(Topic::kCulture) >= 3 && !fatal && draft.category != Category::kCoerce) return "culture";
-  if (weight(Topic::kDisaster) + weight(Topic::kHealth) >= 2 &&
-      (specialises(id, "coerce/emergency") || specialises(id, "coerce/restrict") || specialises(id, "coerce/curfew") ||
-       specialises(id, "lift-restriction") || specialises(id, "concede") || specialises(id, "blockade") ||
-       specialises(id, "threaten/warn") || specialises(id, "approve")))
-    return "disaster or disease";
-  if (weight(Topic::kDisaster) >= 2 && draft.category == Category::kMobilize) return "disaster";
-  const bool harm = id == "kill" || id == "injure" || id == "destroy" || id == "kill/assassinate";
-  if (weight(Topic::kAccident) >= 2 && harm && (draft.actor.empty() || draft.actor.front().entity < 0))
-    return "accident";
-  return nullptr;
-}
-
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
@@ -218,7 +201,7 @@ bool binding(Scene& scene, const Draft& draft) {
   if (draft.frame->noun || specialises(id, "agree/intend") || specialises(id, "request/wish")) return false;
   if (draft.slots.find(kComp) < 0 && draft.slots.find(kObj) < 0 && draft.frame->object.empty()) return false;
   return std::any_of(draft.actor.begin(), draft.actor.end(), [&](const Argument& a) {
-    return a.entity >= 0 && a.word >= 0 && who_is(scene, a.word).is(kPolitical);
+    return a.entity >= 0 && a.word >= 0 && who_is(scene, a.word).is(kPolitical) && a.sector != "JUD";
   });
 }
 
@@ -302,6 +285,10 @@ bool thin(Scene& scene, Draft& draft) {
       if (draft.actor.empty() && !some_recipient) return drop(draft, "COERCE needs a party");
       return false;
     case Category::kAssault:
+      if (!draft.recipient.empty() && draft.recipient.front().word >= 0 &&
+          scene.tree[draft.recipient.front().word].upos == Upos::PRON &&
+          scene.tree[draft.recipient.front().word].form.find("sel") != std::string_view::npos)
+        return drop(draft, "to oneself");
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
       if (!actor && draft.status != EventStatus::kActual && draft.status != EventStatus::kHistorical)
         return drop(draft, "planned by nobody armed");
@@ -328,6 +315,8 @@ bool thin(Scene& scene, Draft& draft) {
       if (!actor && !(some_actor &&
                       (recipient || governs_any(scene, draft) || specialises(draft.deed->id, "concede/ease-dissent"))))
         return drop(draft, "needs a political actor");
+      if (specialises(draft.frame->deed->id, "request/wish") && !recipient && !governs_any(scene, draft))
+        return drop(draft, "a wish of nobody");
       if (draft.deed->id == "threaten/warn" && !some_recipient && !governs_any(scene, draft))
         return drop(draft, "a warning to nobody");
       if (thing && !(actor && std::any_of(draft.actor.begin(), draft.actor.end(),
@@ -352,6 +341,17 @@ bool thin(Scene& scene, Draft& draft) {
 }  // namespace
 
 void judge_all(Scene& scene, Trace* trace) {
+  // "Claims to have taken the town": what a side says of itself is no blame.
+  for (Draft& draft : scene.drafts) {
+    if (draft.governor < 0 || draft.govern != Govern::kAccuse || draft.actor.empty()) continue;
+    Draft& governor = scene.drafts[std::size_t(draft.governor)];
+    if (governor.actor.empty() || governor.actor.front().entity < 0 ||
+        governor.actor.front().entity != draft.actor.front().entity ||
+        governor.actor.front().sector != draft.actor.front().sector)
+      continue;
+    drop(governor, "said of oneself");
+    draft.governor = -1, draft.govern = Govern::kNone;
+  }
   for (Draft& draft : scene.drafts) {
     draft.status = status_of(scene, draft);
     govern_status(draft);

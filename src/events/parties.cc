@@ -182,7 +182,7 @@ const Who& who_is(Scene& scene, int word) {
   return who;
 }
 
-int party_within(Scene& scene, int word, int but, bool own) {
+int party_within(Scene& scene, int word, int but, Within how) {
   const auto fits = [&](int w) {
     const Who& who = who_is(scene, w);
     return who.is(kPolitical) && (but < 0 || who.entity != but);
@@ -221,10 +221,14 @@ int party_within(Scene& scene, int word, int but, bool own) {
             if (depth == 0 && level[1] < 0) level[1] = c;
           } else if (preposition_is(scene, c, "from"))
             note(4, c);
-          else if (own)
+          else if (how == Within::kOwn)
             break;
-          else if (preposition_is(scene, c, "in") || preposition_is(scene, c, "against") ||
-                   preposition_is(scene, c, "on") || preposition_is(scene, c, "to") || preposition_is(scene, c, "with"))
+          else if (preposition_is(scene, c, "in"))
+            note(6, c);
+          else if (how == Within::kDoer)
+            break;
+          else if (preposition_is(scene, c, "against") || preposition_is(scene, c, "on") ||
+                   preposition_is(scene, c, "to") || preposition_is(scene, c, "with"))
             note(6, c);
           break;
         default:
@@ -240,8 +244,8 @@ int party_within(Scene& scene, int word, int but, bool own) {
     const bool author = scene.tree[c].relation == Deprel::nmod_poss ||
                         (scene.tree[c].relation == Deprel::nmod && preposition_is(scene, c, "by")) ||
                         (scene.tree[c].relation == Deprel::compound && who_is(scene, c).entity >= 0);
-    if (author && !own && scene.tree[c].upos != Upos::PRON && who_is(scene, c).is(kHuman | kArmed | kNamed) &&
-        (but < 0 || who_is(scene, c).entity != but))
+    if (author && how != Within::kOwn && scene.tree[c].upos != Upos::PRON &&
+        who_is(scene, c).is(kHuman | kArmed | kNamed) && (but < 0 || who_is(scene, c).entity != but))
       return c;
   }
   return best[kRanks - 1];

@@ -11,8 +11,9 @@ const Who& who_is(Scene& scene, int word);
 
 // The word inside the phrase of `word` that names a political party: itself, or by-agent, possessor, nation adjective,
 // of-, from-, in-phrase in that order; -1 where there is none. `but`: an entity that is not meant ("its war with X").
-// `own`: only whose it is, not whom it is about ("Danish protesters", not "protesters against X").
-int party_within(Scene& scene, int word, int but = -1, bool own = false);
+// kDoer: not whom it is against or to; kOwn: only whose it is ("Danish protesters", not "protesters in Rome").
+enum class Within : uint8_t { kAny, kDoer, kOwn };
+int party_within(Scene& scene, int word, int but = -1, Within how = Within::kAny);
 
 // Whether an entity (or -1) is nobody known: a group or office whose side the text does not name.
 bool nameless(const Scene& scene, int entity);

@@ -46,7 +46,8 @@ void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
     if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
     const SlotId slot = slot_of(scene, c);
     out.add(slot, c);
-    if (depth < 2 && slot != kNoSlot) add_phrases_below(scene, c, out, depth + 1);
+    if (depth < 2 && slot != kNoSlot && (depth == 0 || tree[c].upos != Upos::NOUN))
+      add_phrases_below(scene, c, out, depth + 1);
   }
 }
 

@@ -8,7 +8,7 @@ Result<Topics> Topics::open(const lexicon::Tables& tables) {
   auto found = tables.table("topics");
   if (!found) return found.error();
   const lexicon::Table& table = **found;
-  constexpr std::string_view kNames[] = {"sport", "disaster", "health", "culture", "history", "accident"};
+  constexpr std::string_view kNames[] = {"sport", "disaster", "health", "culture", "history", "accident", "crime"};
   Topics out;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const auto* name = std::find(std::begin(kNames), std::end(kNames), table.cell(row, 1));

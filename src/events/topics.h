@@ -11,9 +11,9 @@
 
 namespace casus::events {
 
-enum class Topic : uint8_t { kSport, kDisaster, kHealth, kCulture, kHistory, kAccident };
+enum class Topic : uint8_t { kSport, kDisaster, kHealth, kCulture, kHistory, kAccident, kCrime };
 
-using TopicWeights = std::array<int, 6>;  // by Topic
+using TopicWeights = std::array<int, 7>;  // by Topic
 
 class Topics {
  public:

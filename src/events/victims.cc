@@ -50,6 +50,7 @@ void name_victims(Scene& scene, Draft& draft) {
   for (Argument& a : draft.actor) {
     if (at_place && a.entity >= 0 && a.word >= 0 && nameless(scene, a.entity)) own(scene, a, draft.location.entity);
   }
+  if (draft.category == Category::kMobilize) return;
   for (Argument& a : draft.recipient) {
     if (a.word < 0 || !nameless(scene, a.entity)) continue;
     if (a.entity >= 0) {
