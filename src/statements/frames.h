@@ -16,6 +16,7 @@ struct Saying {
   int word = -1;             // the cue's own word
   syntax::WordRange range;   // cue with auxiliaries and particle
   int source = -1;           // head of the source's noun phrase
+  syntax::WordRange named;   // the source's phrase where it is known better than from the tree
   int addressee = -1;
   std::vector<syntax::WordRange> content;
   std::vector<int> heads;

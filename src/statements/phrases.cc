@@ -12,6 +12,16 @@ using syntax::Upos;
 using syntax::WordRange;
 using syntax::Xpos;
 
+// "His refusal to sign | angered Lima": a finite verb that the parser hung below the infinitive.
+int SentenceScan::main_verb_in(int infinitive) const {
+  for (int c = tree_.first_child(infinitive); c >= 0; c = tree_.next_sibling(c)) {
+    if (c > infinitive && tree_[c].relation == Deprel::xcomp &&
+        (tree_[c].xpos == Xpos::VBD || tree_[c].xpos == Xpos::VBZ) && tree_.yield(c).first == c)
+      return c;
+  }
+  return -1;
+}
+
 // "The guarantees that the league offers": its "that" is a part of the clause, unless the clause has that part already.
 bool SentenceScan::stands_for_noun(int clause, int opener) const {
   const Deprel r = tree_[opener].relation;
@@ -69,6 +79,8 @@ void SentenceScan::noun(int w) {
       s.negated |= light >= 0 && negated(tree_, light);
       if (tail >= 0) {
         add(s, w + 1, tail, content);
+      } else if (const int stop = to ? main_verb_in(content) : -1; stop > 0) {
+        add(s, tree_.yield(content).first, stop - 1, content);
       } else {
         clause(content, w, w, s);
       }
@@ -159,6 +171,29 @@ bool SentenceScan::phrase(int w) {
   return beside(w, noun, noun, owner);
 }
 
+// Last word of "according to X": the tree's, but at the front and in a parenthesis the comma behind it decides.
+int SentenceScan::source_end(int first, int from, int noun) const {
+  const int end = tree_.yield(noun).last;
+  if (first > 1 && tree_[first - 1].form != ",") return end;
+  const auto next_comma = [&](int w) {
+    while (w < tree_.size() && tree_[w].form != ",") ++w;
+    return w;
+  };
+  int comma = next_comma(from + 1);
+  if (comma == tree_.size()) return end;
+  bool relative = false;
+  for (int w = from + 1; w < comma; ++w) {
+    relative |= tree_[w].xpos == Xpos::WP || tree_[w].xpos == Xpos::WDT;
+    if (!relative && (finite(w) || tree_[w].xpos == Xpos::MD)) return end;
+  }
+  const int apposed = tree_.child(noun, Deprel::appos);
+  if (apposed > comma && tree_.yield(apposed).first == comma + 1) {
+    const int close = next_comma(apposed);
+    if (close < tree_.size()) comma = close;
+  }
+  return comma - 1;
+}
+
 // The sentence beside the phrase that starts at `first`: all of it where the phrase stands at an edge or between
 // commas.
 bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
@@ -174,19 +209,12 @@ bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
       source = noun;
     }
   }
-  int end = tree_.yield(noun).last;
-  if (end < cue_last) return false;
   const bool opens = first <= 1;
-  if (opens) {  // up to the comma that ends it
-    for (int w = std::max(source, cue_last) + 1; w <= end; ++w) {
-      if (tree_[w].form == "," && tree_[tree_.head(w) < 0 ? w : tree_.head(w)].relation != Deprel::appos &&
-          w + 1 < tree_.size() && tree_.child(noun, Deprel::appos) < 0) {
-        end = w - 1;
-      }
-    }
-  }
+  const int end = source_end(first, std::max(source, cue_last), noun);
+  if (end < cue_last) return false;
   Saying& s = saying(nullptr, first, {sentence_, first, source < cue_last ? first : cue_last});
   s.source = source;
+  if (source > cue_last) s.named = trim(cue_last + 1, end);
   s.voice = true;
   int from = after_dateline(tree_);
   while (from < first && (tree_[from].upos == Upos::CCONJ || tree_[from].upos == Upos::PUNCT)) ++from;
@@ -196,7 +224,8 @@ bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
     if (first > 0 && tree_[first - 1].form != ",") from = std::max(from, other.content.back().first);
   }
   if (!opens) add(s, from, first - 1, head_in(from, first - 1));
-  const bool goes_on = opens || (end + 2 < tree_.size() && tree_[end + 1].form == ",");
+  const bool goes_on = opens || (end + 2 < tree_.size() && tree_[end + 1].form == "," &&
+                                 tree_[end + 2].xpos != Xpos::WP && tree_[end + 2].xpos != Xpos::VBG);
   if (goes_on && end + 1 < tree_.size()) add(s, end + 1, tree_.size() - 1, head_in(end + 1, tree_.size() - 1));
   return true;
 }
@@ -232,6 +261,28 @@ void SentenceScan::capital_headline() {
       return;
     }
   }
+}
+
+// "Council chief warns of famine", without any other verb, taken for a plural.
+bool SentenceScan::headline_verb(int w) {
+  if (w == 0 || w != tree_.root() || tree_[w].xpos != Xpos::NNS || w + 2 >= tree_.size()) return false;
+  if (tree_[w - 1].upos != Upos::NOUN && tree_[w - 1].upos != Upos::PROPN && tree_[w - 1].upos != Upos::ADJ)
+    return false;
+  for (int i = 0; i < tree_.size(); ++i) {
+    if (finite(i) || tree_[i].upos == Upos::AUX) return false;
+  }
+  if (!cues_.find(tree_[w].lemma, CuePart::kNoun).empty()) return false;
+  for (const Cue& cue : cues_.find(tree_[w].lemma, CuePart::kVerb)) {
+    if ((cue.frames & kQuote) == 0 || !cue.particle.empty()) continue;
+    const bool skips =
+        std::find(cue.prepositions.begin(), cue.prepositions.end(), tree_[w + 1].lemma) != cue.prepositions.end();
+    Saying& s = saying(&cue, w, {sentence_, w, w + skips});
+    s.source = w - 1;
+    s.named = trim(0, w - 1);
+    add(s, w + 1 + skips, tree_.size() - 1, head_in(w + 1 + skips, tree_.size() - 1));
+    return true;
+  }
+  return false;
 }
 
 // "Minister: no talks before May": a name, a colon, his words.

@@ -39,7 +39,7 @@ void SentenceScan::run() {
         phrase(w);
         break;
       case Upos::NOUN:
-        noun(w);
+        if (!headline_verb(w)) noun(w);
         break;
       case Upos::ADJ:
         adjective(w);
@@ -63,7 +63,7 @@ Kin SentenceScan::kin(int word) const {
   for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
     switch (tree_[c].relation) {
       case Deprel::nsubj:
-        if (k.subject < 0) k.subject = c;
+        if (k.subject < 0 || (c < word && tree_[c - 1].xpos == Xpos::POS)) k.subject = c;  // "Ghana | 's president"
         break;
       case Deprel::nsubj_outer:
         k.subject = c;
@@ -125,7 +125,7 @@ Kin SentenceScan::kin(int word) const {
 
 int SentenceScan::to_of(int verb) const {
   for (int c = tree_.first_child(verb); c >= 0 && c < verb; c = tree_.next_sibling(c)) {
-    if (tree_[c].xpos == Xpos::TO) return c;
+    if (tree_[c].xpos == Xpos::TO || (tree_[c].lemma == "to" && tree_[verb].xpos == Xpos::VB)) return c;
   }
   return -1;
 }

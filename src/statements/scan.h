@@ -57,6 +57,7 @@ class SentenceScan {
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
   void lead_in(int noun, Saying& s) const;
+  void as_saying(const Cue& cue, int w, int object);
   bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
   template <typename Start>
   bool oblique(const Cue& cue, int w, Start&& start);
@@ -77,11 +78,14 @@ class SentenceScan {
 
   // phrases.cc
   void noun(int w);
+  [[nodiscard]] int source_end(int first, int from, int noun) const;
+  [[nodiscard]] int main_verb_in(int infinitive) const;
   [[nodiscard]] bool stands_for_noun(int clause, int opener) const;
   void adjective(int w);
   bool phrase(int w);
   bool beside(int first, int cue_last, int noun, int source);
   void headline();
+  bool headline_verb(int w);
   void capital_headline();
 
   const syntax::Tree& tree_;

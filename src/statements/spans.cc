@@ -138,9 +138,11 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
     const Deprel relation = tree[c].relation;
     const bool clause = relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::parataxis ||
                         relation == Deprel::appos || relation == Deprel::conj || relation == Deprel::advcl;
-    const bool set_off = part.first > range.first && tree[part.first - 1].form == ",";
+    const bool set_off = part.first > range.first && (tree[part.first - 1].form == "," || tree[part.first].form == ",");
     const bool at_edge = part.first > head;
-    if (part.holds(cue) || (at_edge && set_off && (relation == Deprel::acl_relcl || relation == Deprel::acl)) ||
+    if (part.holds(cue) ||
+        (at_edge && set_off &&
+         (relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::advcl)) ||
         (at_edge && relation == Deprel::parataxis)) {
       if (part.first > head) {
         range.last = std::min(range.last, part.first - 1);
@@ -195,6 +197,8 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
       range.last = w - 1;
     }
   }
+  // The mark that closes the quotation before the source is none of its own.
+  if (range.first < head && is_mark(tree[range.first]) && marks_in(tree, range.first, range.last) == 1) ++range.first;
   if (!range.empty()) mend(tree, cue, range);
   if (const int front = after_dateline(tree); front > range.first && front <= head) range.first = front;
   const WordRange out = trimmed(tree, sentence, range.first, range.last);

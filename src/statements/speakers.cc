@@ -91,11 +91,13 @@ int SentenceScan::apposed_to(int first) const {
   int comma = at - 1;
   for (; comma > 0 && tree_[comma].form != ","; --comma) {
     const Upos u = tree_[comma].upos;
-    if (!nominal(u) && u != Upos::DET && u != Upos::ADJ && u != Upos::ADP && u != Upos::PART && u != Upos::CCONJ &&
-        tree_[comma].xpos != Xpos::HYPH)
+    const bool opens =
+        tree_[comma - 1].form == "," && (tree_[comma].xpos == Xpos::VBG || tree_[comma].xpos == Xpos::VBN);
+    if (!opens && !nominal(u) && u != Upos::DET && u != Upos::ADJ && u != Upos::ADP && u != Upos::PART &&
+        u != Upos::CCONJ && tree_[comma].xpos != Xpos::HYPH)
       return -1;
   }
-  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos) || tree_[comma + 1].upos == Upos::ADP) return -1;
+  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos)) return -1;
   int edge = 0;
   const int head = noun_before(comma, edge);
   if (head < 0 || edge < 0) return -1;

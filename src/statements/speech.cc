@@ -38,7 +38,11 @@ int SentenceScan::inverted_subject(int w) const {
                        tree_[end].xpos == Xpos::HYPH;
     if (!inner) break;
   }
-  if (noun < 0 || (opens && (end >= tree_.size() || (tree_[end].form != ":" && tree_[end].form != ",")))) return -1;
+  if (noun < 0) return -1;
+  if (opens) {  // or, behind a question mark, "asked the mayor."
+    const bool small = tree_[0].form[0] >= 'a' && tree_[0].form[0] <= 'z';
+    if (!small && (end >= tree_.size() || (tree_[end].form != ":" && tree_[end].form != ","))) return -1;
+  }
   if (end < tree_.size() &&
       (tree_[end].upos == Upos::VERB || tree_[end].upos == Upos::AUX || tree_[end].upos == Upos::PRON ||
        tree_[end].upos == Upos::ADV || tree_[end].upos == Upos::SCONJ)) {
@@ -61,12 +65,13 @@ int SentenceScan::said_until(int source, int head, int last) {
     const int joined = tree_.head(w);
     if (joined < w || tree_[joined].relation != Deprel::conj || has_case(joined, "that")) continue;
     const int edge = tree_[w - 1].form == "," ? w - 2 : w - 1;
+    const bool closed = w > 0 && quote_mark(tree_[w - 1]) != QuoteMark::kNone && tree_[joined].xpos == Xpos::VBN;
     if (tree_[w].lemma == "but" && edge < w - 1 && tree_.child(joined, Deprel::nsubj) >= 0) return edge;
     // "said that it was ready and announced …": a verb of saying in the past goes on with the reporter.
     const int aux = tree_.child(joined, Deprel::aux);
     const bool past =
         aux < 0 ? tree_[joined].xpos == Xpos::VBD : tree_[aux].xpos == Xpos::VBD && tree_[aux].lemma == "do";
-    if (apart && past && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
+    if (((apart && past) || (closed && aux < 0)) && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
       handed_.emplace_back(joined, source);
       return edge;
     }
@@ -188,14 +193,7 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) {
   const bool both =
       more && verbs_after > 0 && (verbs_before == 0 || tree_[end + 2].upos == Upos::CCONJ || k.aside > end);
   if (verbs_before == 0 && !both) return false;
-  // Another saying in front keeps its own words.
   const int from = after_dateline(tree_);
-  for (const Saying& other : out_) {
-    if (&other == &s || other.content.empty() || other.word >= w || other.content.back().last >= w) continue;
-    if (other.source >= 0 && other.voice && other.content.back().last >= before - 1 &&
-        other.content.front().first > other.word)
-      return false;
-  }
   add(s, from, before, head_in(from, before));
   if (both) add(s, end + 2, cut_tail(s.source, end + 2, tree_.size() - 1), head_in(end + 2, tree_.size() - 1));
   return !s.content.empty();
@@ -204,11 +202,12 @@ bool SentenceScan::content_before(int w, const Kin& k, Saying& s) {
 bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   const bool addressed = (cue.frames & kAddressee) != 0;
   const bool quoted = w > 0 && (quote_mark(tree_[w - 1]) == QuoteMark::kClose || tree_[w - 1].form == "\"");
-  if (finite(w) && !addressed && (k.subject < 0 || quoted || nominal_clause(k.clause))) {
+  const bool behind_comma = w > 0 && k.subject < 0 && (quoted || tree_[w - 1].form == ",");
+  if (finite(w) && (!addressed || behind_comma || w == 0) && (k.subject < 0 || quoted || nominal_clause(k.clause))) {
     if (const int behind = inverted_subject(w); behind >= 0) {
       k.subject = behind;
       k.clause = k.clause > w ? -1 : k.clause;
-      k.object = k.open = -1;
+      k.object = k.open = k.recipient = -1;
     } else if (k.clause > w && nominal_clause(k.clause) && k.subject < 0) {
       k.subject = k.clause;
       k.clause = -1;

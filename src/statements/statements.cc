@@ -152,6 +152,26 @@ int when_said(const std::vector<time::Expression>& times, std::size_t from, cons
   return -1;
 }
 
+// "A diplomat who asked not to be named": a circumstance of the diplomat's saying. `statements` are in order of their
+// sentences.
+void drop_circumstances(std::vector<Statement>& statements) {
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    Statement& s = statements[i];
+    if (s.act != SpeechAct::kRequest || s.addressee >= 0 || s.mode != StatementMode::kIndirect) continue;
+    const auto named_with_it = [&](const Statement& other) {
+      return !other.content.empty() && &other != &s && other.source.sentence == s.sentence &&
+             other.source.holds(s.cue.first);
+    };
+    bool drop = false;
+    for (std::size_t j = i; j > 0 && statements[j - 1].sentence == s.sentence; --j)
+      drop |= named_with_it(statements[j - 1]);
+    for (std::size_t j = i + 1; j < statements.size() && statements[j].sentence == s.sentence; ++j)
+      drop |= named_with_it(statements[j]);
+    if (drop) s.content.clear();
+  }
+  std::erase_if(statements, [](const Statement& s) { return s.content.empty(); });
+}
+
 }  // namespace
 
 Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
@@ -186,7 +206,10 @@ Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
     s.attitude = attitude(f.saying);
     const Found& voice = f.continues >= 0 ? found[std::size_t(f.continues)] : f;
     if (voice.saying.source >= 0) {
-      s.source = source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
+      s.source =
+          voice.saying.named.holds(voice.saying.source)
+              ? voice.saying.named
+              : source_phrase(parsed.tree(voice.sentence), voice.sentence, voice.saying.source, voice.saying.word);
       const int head =
           without_date(parsed, times, first_time[std::size_t(voice.sentence)], s.source, voice.saying.source);
       const WordRange last = s.source;
@@ -204,6 +227,7 @@ Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Statement& a, const Statement& b) { return a.sentence < b.sentence; });
+  drop_circumstances(all);
   Said out(std::move(all));
   // A report of what others feel is the reporter's own claim.
   if (std::erase_if(out.all_, [](const Statement& s) { return s.attitude && s.inside >= 0; }) > 0)

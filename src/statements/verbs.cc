@@ -14,7 +14,9 @@ using syntax::Xpos;
 template <typename Start>
 bool SentenceScan::oblique(const Cue& cue, int w, Start&& start) {
   for (std::string_view preposition : cue.prepositions) {
-    const int noun = with_preposition(w, preposition);
+    int noun = with_preposition(w, preposition);
+    if (noun < 0 && !cue.particle.empty() && tree_[w + 1].lemma == cue.particle)  // "claimed responsibility for"
+      noun = with_preposition(w + 1, preposition);
     if (noun < 0) continue;
     int first = tree_.yield(noun).first;
     Saying& s = start(first == w + 1 ? first : w);
@@ -73,6 +75,18 @@ void SentenceScan::verb(int w) {
         (has_case(c, "whether") || (rows.front().act == SpeechAct::kAsk && has_case(c, "if"))))
       k.clause = c;
   }
+  // "Told them that …": a clause that the parser hung on them.
+  const int told = k.recipient >= 0 ? k.recipient : k.object;
+  if (k.clause < 0 && told > w && std::any_of(rows.begin(), rows.end(), [](const Cue& cue) {
+        return (cue.frames & kAddressee) != 0 && (cue.frames & kThat) != 0;
+      })) {
+    for (int c = tree_.first_child(told); c >= 0; c = tree_.next_sibling(c)) {
+      const Deprel r = tree_[c].relation;
+      if (c > told && (r == Deprel::acl_relcl || r == Deprel::acl || r == Deprel::ccomp) &&
+          tree_[tree_.yield(c).first].lemma == "that")
+        k.clause = c;
+    }
+  }
   // "Chile called on Peru": a noun that heads the sentence and a participle without agent are subject and verb.
   const bool misread = relation == Deprel::acl && tree_.head(w) == tree_.root() && tree_.head(w) < w && k.agent < 0 &&
                        w - tree_.head(w) <= 2 && tree_.yield(w).last + 2 >= tree_.size();
@@ -80,7 +94,15 @@ void SentenceScan::verb(int w) {
   // "Asked about it, she said …": whoever was asked is the subject of what follows.
   const bool fronted = tree_[w].xpos == Xpos::VBN && relation == Deprel::advcl && k.auxiliary < 0 &&
                        (k.object < 0 || tree_[k.object].xpos == Xpos::WP) && k.subject < 0 && k.passive_subject < 0;
-  const bool passive = k.passive >= 0 || reduced || fronted;
+  const int above = tree_.head(w);  // "was summoned and told"
+  const bool shared = tree_[w].xpos == Xpos::VBN && relation == Deprel::conj && k.auxiliary < 0 && k.subject < 0 &&
+                      above >= 0 && tree_.child(above, Deprel::aux_pass) >= 0;
+  if (shared) k.passive_subject = tree_.child(above, Deprel::nsubj_pass);
+  const bool passive = k.passive >= 0 || reduced || fronted || shared;
+  if (k.open < 0 && k.clause < 0 && w + 1 < tree_.size() && tree_[w + 1].xpos == Xpos::TO) {
+    const int verb = tree_.head(w + 1);  // "urged | to release", taken for a purpose
+    if (verb > w && tree_.head(verb) == w && tree_[verb].relation == Deprel::advcl) k.open = verb;
+  }
   if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
   WordRange voice_range;
@@ -116,7 +138,9 @@ bool SentenceScan::has_predicate(const Cue& cue, int w, int object) const {
   if (with_joined(cue, w, object) > tree_.yield(object).last) return true;
   for (int c = tree_.first_child(object); c >= 0; c = tree_.next_sibling(c)) {
     const Deprel r = tree_[c].relation;
-    if (c > object && (cue.frames & kSmall) != 0 && (r == Deprel::nmod_unmarked || r == Deprel::dep)) return true;
+    if (c > object && (cue.frames & kSmall) != 0 &&
+        (r == Deprel::nmod_unmarked || r == Deprel::dep || r == Deprel::amod))
+      return true;
   }
   return false;
 }
@@ -131,6 +155,7 @@ void SentenceScan::lead_in(int noun, Saying& s) const {
 }
 
 bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
+  if (k.object > w) as_saying(cue, w, k.object);
   const bool addressed = (cue.frames & kAddressee) != 0;
   const auto start = [&](int last) -> Saying& {
     Saying& s = saying(&cue, w, verb_range(w, k, std::max(until, last)));
@@ -227,6 +252,10 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     Saying& s = start(until);
     add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
     s.object = true;
+    if (taken_ > k.object && out_.size() > 1 && out_[out_.size() - 2].word == taken_)  // "an aide as saying that …"
+      s.content.back().last =
+          std::max(s.content.back().last,
+                   out_[out_.size() - 2].content.empty() ? taken_ : out_[out_.size() - 2].content.back().last);
     s.voice = (cue.frames & kQuote) != 0;
     return true;
   }
@@ -287,10 +316,30 @@ bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until
   return false;
 }
 
+// "Quoted an aide as saying that …": the aide's words, inside what the agency reports.
+void SentenceScan::as_saying(const Cue& cue, int w, int object) {
+  constexpr int kReach = 12;
+  if ((cue.frames & kNp) == 0 || (cue.frames & kQuote) == 0) return;
+  for (int v = object + 2; v < std::min(w + kReach, tree_.size()); ++v) {
+    if (tree_[v].xpos != Xpos::VBG || tree_[v - 1].lemma != "as" || !speaks(v)) continue;
+    const Kin inner = kin(v);
+    Saying& s = saying(&verb_rows(v).front(), v, {sentence_, v, v});
+    s.source = object;
+    s.voice = true;
+    if (inner.clause > v) {
+      clause(inner.clause, v, v, s);
+    } else {
+      add(s, v + 1, tree_.size() - 1, head_in(v + 1, tree_.size() - 1));
+    }
+    taken_ = v;
+    return;
+  }
+}
+
 bool SentenceScan::quoted_as_saying(const Cue& cue, int w, const Kin& k) {
   if ((cue.frames & kNp) == 0 || k.passive_subject < 0) return false;
   for (int c = tree_.first_child(w); c >= 0; c = tree_.next_sibling(c)) {
-    if (c < w || tree_[c].xpos != Xpos::VBG || c > w + 3 || !has_case(c, "as")) continue;
+    if (c < w || tree_[c].xpos != Xpos::VBG || c > w + 8 || !has_case(c, "as")) continue;
     const Kin inner = kin(c);
     Saying& s = saying(&cue, w, verb_range(w, k, c));
     s.source = antecedent(k.passive_subject);
