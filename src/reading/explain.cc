@@ -41,6 +41,12 @@ std::string parties(const std::vector<events::Argument>& list, const actors::Cas
   return out.empty() ? "-" : out;
 }
 
+std::string days(const time::Resolved& resolved) {
+  if (!resolved.from && !resolved.to) return "no day known";
+  const std::string from = resolved.from ? resolved.from->iso() : "", to = resolved.to ? resolved.to->iso() : "";
+  return from == to ? from : from + " to " + to;
+}
+
 std::string sides(const std::vector<std::string>& list) {
   std::string out;
   for (const std::string& side : list) out += (out.empty() ? "" : ", ") + side;
@@ -74,6 +80,14 @@ void Reader::explain(const Document& document, std::string& out) const {
       out += "  " + std::string(parsed.slice(m.range)) + " = " + entity.id + " (" + std::string(name(entity.kind));
       if (m.sector) out += ", " + *m.sector;
       out += m.place ? ", as a place)\n" : ")\n";
+    }
+    out += "\ntimes\n";
+    for (const time::Expression& t : times) {
+      if (t.range.sentence != s) continue;
+      out += "  " + std::string(parsed.slice(t.range)) + " = ";
+      const time::Resolved past = street.time.resolve(t, document.date, time::Direction::kPast);
+      const time::Resolved ahead = street.time.resolve(t, document.date, time::Direction::kFuture);
+      out += days(past) + (days(past) == days(ahead) ? "" : ", ahead " + days(ahead)) + "\n";
     }
     out += "\nframes tried\n";
     for (const events::TraceLine& line : trace) {

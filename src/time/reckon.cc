@@ -193,6 +193,13 @@ Resolved plain(const Point& p, std::optional<Date> dateline, Direction direction
     case Rule::kWeekday:
       return weekday(p, *dateline, direction);
     case Rule::kUnit:
+      if (p.number == kBare && p.unit == Unit::kWeekend) {  // turns where a weekday does: on its Saturday
+        Point saturday;
+        saturday.rule = Rule::kWeekday;
+        saturday.weekday = 5;
+        const Resolved day = plain(saturday, dateline, direction);
+        if (day.from) return span(day.from, day.from->plus_days(1));
+      }
       return unit_around(p.unit, *dateline, p.shift);
     case Rule::kStretch:
       if (p.number <= 0) return {};

@@ -53,6 +53,8 @@ enum class Unit : uint8_t {
 };
 enum class Edge : uint8_t { kNone, kEarly, kMiddle, kLate, kEnd };
 
+constexpr int kBare = -1;  // number of a kUnit that nothing tells from others: "at the weekend"
+
 struct Point {
   Rule rule = Rule::kNone;
   Unit unit = Unit::kDay;
