@@ -197,6 +197,13 @@ WordRange source_phrase(const Tree& tree, int sentence, int head, int cue) {
       range.last = w - 1;
     }
   }
+  for (int w = head - 1; w > range.first;
+       --w) {  // a quotation ends at its comma, whatever the parser hung on the source
+    if (is_mark(tree[w]) && loose(tree[w - 1])) {
+      range.first = w + 1;
+      break;
+    }
+  }
   // The mark that closes the quotation before the source is none of its own.
   if (range.first < head && is_mark(tree[range.first]) && marks_in(tree, range.first, range.last) == 1) ++range.first;
   if (!range.empty()) mend(tree, cue, range);
