@@ -38,15 +38,15 @@ void Scene::choose_by_context(const Tree& tree) {
     for (int32_t n = found.name->top; n >= 0; n = world_.phrases.name(n).next) {
       const Name& name = world_.phrases.name(n);
       if (!names_a_nation(name.kind) || !fits(name, std::size_t(found.atom), found.length, tree)) continue;
-      const int side = side_of({0, 0, &name});
-      if (&name != found.name && side == side_of(found)) continue;
+      const int side = home(side_of({0, 0, &name}));
+      if (&name != found.name && side_of({0, 0, &name}) == side_of(found)) continue;
       int score = speaks_of(side, i) ? 4 : 0;
       if (side == title_side_ && side != kNone) score += 2;
       if (side != kNone && entity_of_side_[std::size_t(side)] != kNone) score += 2;
       for (const int near : {found.first - 2, found.last + 2}) {
         if (near < 0 || near >= tree.size() || tree[near < found.first ? near + 1 : near - 1].form != ",") continue;
         const int other = found_at(near);
-        if (other != kNone && other != int(i) && side_of(found_[std::size_t(other)]) == side) score += 4;
+        if (other != kNone && other != int(i) && home(side_of(found_[std::size_t(other)])) == side) score += 4;
       }
       if (&name == found.name ? score >= best : score > best) best = score, chosen = &name;
     }
@@ -54,11 +54,18 @@ void Scene::choose_by_context(const Tree& tree) {
   }
 }
 
+// The state of a side: a group's, else the side itself.
+int Scene::home(int side) const {
+  if (side == kNone || world_.sides[std::size_t(side)].kind == ActorKind::kState) return side;
+  const int state = world_.side(world_.sides[std::size_t(side)].code);
+  return state == kNone ? side : state;
+}
+
 // Whether the sentence names that side by another phrase.
 bool Scene::speaks_of(int side, std::size_t besides) const {
   if (side == kNone) return false;
   for (std::size_t i = 0; i < found_.size(); ++i) {
-    if (i != besides && names_a_nation(found_[i].kind()) && side_of(found_[i]) == side) return true;
+    if (i != besides && names_a_nation(found_[i].kind()) && home(side_of(found_[i])) == side) return true;
   }
   return false;
 }
@@ -102,7 +109,7 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder) const {
     if (kind == NameKind::kPerson || kind == NameKind::kSurname || kind == NameKind::kAnaphor ||
         kind == NameKind::kOffice)
       continue;
-    const int side = side_of({0, 0, phrase.name});
+    const int side = phrase.side_count > 0 ? phrase.sides[0] : side_of({0, 0, phrase.name});
     if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
     if (phrase.place && place == kNone) place = side;
     if (holder != nullptr && phrase.place) continue;

@@ -96,8 +96,8 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     }
   }
   if (single && office == nullptr) return kNone;
-  if (office != nullptr && single && !phrase.past &&
-      !phrase.coming) {  // "Prime Minister Example": the holder, if that is his surname
+  const bool holds = !phrase.past && !phrase.coming && phrase.part == nullptr;
+  if (office != nullptr && single && holds) {  // "Prime Minister Example": the holder, if that is his surname
     const int holder = world_.holder(side, office->role, day_);
     if (holder != kNone) {
       const std::string_view name = world_.persons[std::size_t(holder)].name;
@@ -137,6 +137,10 @@ void Scene::serve(int entity, int side) {
   e.side = s.id;
 }
 
+std::string_view Scene::name_of_part(const Name& part) const {
+  return part.kind == NameKind::kBody ? world_.bodies[part.row].name : world_.places[part.row].name;
+}
+
 int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   const Office& office = world_.offices[std::size_t(phrase.office)];
   int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_of_owner(phrase.owner);
@@ -152,6 +156,12 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
     back.name = phrase.anaphor;
     const int entity = anaphor(tree, back);
     if (entity != kNone) return entity;
+  }
+  if (side == kNone && phrase.owner != kNone && !single) {  // "their foreign ministers", of two
+    for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
+      const Mention& owner = cast_.mentions[m];
+      if (owner.head == phrase.owner && !cast_.entities[std::size_t(owner.entity)].members.empty()) return owner.entity;
+    }
   }
   // Unidentified attackers are of no side until somebody says so.
   const bool unidentified = office.sector == "UAF";
@@ -169,12 +179,6 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
     side = side_in_focus(tree, office.single ? &phrase : nullptr);
   }
   if (phrase.side_count > 1) return joint_entity(phrase.sides, phrase.side_count);
-  if (side == kNone && phrase.owner != kNone && !single) {  // "their foreign ministers", of two
-    for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
-      const Mention& owner = cast_.mentions[m];
-      if (owner.head == phrase.owner && !cast_.entities[std::size_t(owner.entity)].members.empty()) return owner.entity;
-    }
-  }
   if (side == kNone) return nameless(office);
   const Side& s = world_.sides[std::size_t(side)];
   const bool crowd = office.kind == OfficeKind::kOffice && office.plural && !public_sector(office.sector);
@@ -189,15 +193,13 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
                 {}});
   }
   if (!single) return side_entity(side);
-  if (!phrase.past && !phrase.coming && office.single) {
+  if (!phrase.past && !phrase.coming && phrase.part == nullptr && office.single) {
     const int person = world_.holder(side, office.role, day_);
     if (person != kNone) return person_entity(person, office.role, side);
   }
-  return add({std::string(s.id) + "/" +
-                  (phrase.past     ? "former-"
-                   : phrase.coming ? "next-"
-                                   : "") +
-                  slug(office.role),
+  std::string id = std::string(s.id) + (phrase.past ? "/former-" : phrase.coming ? "/next-" : "/") + slug(office.role);
+  if (phrase.part != nullptr) id += "-of-" + slug(name_of_part(*phrase.part));
+  return add({std::move(id),
               std::string(office.role),
               ActorKind::kOffice,
               unless_empty(s.code),

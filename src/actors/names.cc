@@ -27,6 +27,7 @@ void Scene::names(const Tree& tree) {
         continue;
       }
       phrase.kind = MentionKind::kNominal;
+      phrase.definite = order && found.first > 0 && tree[found.first - 1].lemma == "the";
       for (int c = tree.first_child(phrase.head); c >= 0; c = tree.next_sibling(c)) {
         const syntax::Word& word = tree[c];
         if (word.relation == Deprel::det) {
@@ -61,6 +62,11 @@ void Scene::names(const Tree& tree) {
     const bool behind =
         found.last + 1 < tree.size() && found_at(found.last + 1) == kNone && joins(found.last, found.last + 1);
     if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
+    if (found.kind() == NameKind::kSide && found.first == found.last && found.last + 1 < tree.size() &&
+        is_name_word(tree[found.last + 1]) && found_at(found.last + 1) == kNone && tree[found.last].space_after) {
+      const std::string_view sector = world_.sides[found.name->row].sector;
+      if (!found.name->shouted && (sector == "BUS" || sector == "JRN")) continue;  // "Dawn Chapel", "Apple Valley"
+    }
     // A single name is nobody's where an unknown name stands beside it: "Fox News" (and later on, "Fox" is not the man
     // either), "Melina Abdullah".
     if (found.first == found.last && (found.kind() == NameKind::kSurname || found.kind() == NameKind::kPerson)) {
@@ -78,7 +84,8 @@ void Scene::names(const Tree& tree) {
       }
     }
     if (found.kind() == NameKind::kBody) {
-      const int left = found.first > 0 ? found_at(found.first - 1) : kNone;
+      const bool possessive = found.first > 1 && tree[found.first - 1].xpos == Xpos::POS;
+      const int left = found.first > 0 ? found_at(found.first - (possessive ? 2 : 1)) : kNone;
       if (left != kNone && names_a_nation(found_[std::size_t(left)].kind()) && !found_[std::size_t(left)].bound) {
         add_side(phrase, side_of(found_[std::size_t(left)]));
         phrase.range.first = found_[std::size_t(left)].first;
@@ -90,6 +97,13 @@ void Scene::names(const Tree& tree) {
           add_side(phrase, side_of(found_[std::size_t(right)]));
           phrase.range.last = found_[std::size_t(right)].last;
         }
+      }
+    }
+    if (found.kind() == NameKind::kBody) {  // "the National Guard of Guinea-Bissau": later on, that one
+      if (phrase.side_count > 0) {
+        side_of_body_.insert_or_assign(found.name->top, phrase.sides[0]);
+      } else if (const auto known = side_of_body_.find(found.name->top); known != side_of_body_.end()) {
+        add_side(phrase, known->second);
       }
     }
     const bool modifies = tree[phrase.head].relation == Deprel::amod || tree[phrase.head].relation == Deprel::compound;

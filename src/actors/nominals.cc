@@ -18,6 +18,16 @@ bool modifies_name(Deprel relation) {
   return relation == Deprel::compound || relation == Deprel::nmod_desc || relation == Deprel::flat;
 }
 
+constexpr bool is_part(NameKind kind) {
+  return kind == NameKind::kBody || kind == NameKind::kPlace;
+}
+
+// "F-16", "T-72": between the nation and its jets.
+bool is_designation(std::string_view form) {
+  return form.size() > 1 && form[0] >= 'A' && form[0] <= 'Z' &&
+         form.find_first_of("0123456789") != std::string_view::npos;
+}
+
 }  // namespace
 
 int Scene::head_of(const Tree& tree, int first, int last) const {
@@ -65,7 +75,10 @@ int Scene::run_end(const Tree& tree, int word) const {
     const bool flat = next.relation == Deprel::flat && next.upos != Upos::PUNCT && next.upos != Upos::NUM;
     if (!flat && !is_name_word(next)) break;
     const int cover = found_at(w);
-    if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kOffice) break;
+    if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kOffice) {
+      const Office& role = world_.offices[found_[std::size_t(cover)].name->row];
+      if (role.kind != OfficeKind::kPeople || found_[std::size_t(cover)].length > 1) break;  // "Child" may be a surname
+    }
     if (w > 0 && tree[w].xpos == Xpos::POS) break;
     if (is_name_word(next) || !tree[w - 1].space_after) end = w;  // "da" only before a name, "un" after its hyphen
   }
@@ -137,7 +150,8 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
   int start = before - 1;
   const auto goes_on = [&](int w) {
     const bool hyphen = w > 0 && tree[w].upos == Upos::PUNCT && !tree[w].space_after && !tree[w - 1].space_after;
-    return is_name_word(tree[w]) || tree[w].relation == Deprel::flat || (hyphen && is_name_word(tree[w - 1]));
+    return is_name_word(tree[w]) || tree[w].relation == Deprel::flat ||
+           (hyphen && (is_name_word(tree[w - 1]) || tree[w - 1].relation == Deprel::flat));
   };
   while (start > 0 && goes_on(start - 1)) --start;
   while (start < before && found_at(start) != kNone && found_[std::size_t(found_at(start))].kind() == NameKind::kOffice)
@@ -179,6 +193,8 @@ void Scene::office(const Tree& tree, std::size_t index) {
   found_[index].taken = true;
   phrase.anaphor = world_.phrases.other(*found.name, NameKind::kAnaphor);
 
+  const bool abroad =
+      office.kind == OfficeKind::kOffice;  // of an office, only "of", "for" and "from" say whom it serves
   int top = phrase.head;
   while (modifies_name(tree[top].relation) && tree.head(top) > top && tree.head(top) - top <= 12) top = tree.head(top);
   int leftmost = std::min(tree.yield(top).first, found.first);
@@ -203,6 +219,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       Found& nation = found_[std::size_t(cover)];
       if (!nation.bound && (phrase.side_count == 0 || office.plural)) {
         add_side(phrase, side_of(nation));
+        if (abroad && is_part(nation.kind())) phrase.part = nation.name;
         nation.taken |= nation.kind() == NameKind::kPeople;
       }
       w = nation.first;
@@ -224,7 +241,8 @@ void Scene::office(const Tree& tree, std::size_t index) {
     }
     const bool modifier = word.upos == Upos::ADJ || word.upos == Upos::NOUN || word.upos == Upos::PROPN ||
                           word.xpos == Xpos::POS || word.xpos == Xpos::HYPH || word.form == "-" ||
-                          (word.upos == Upos::VERB && word.relation == Deprel::amod);
+                          (word.upos == Upos::VERB && word.relation == Deprel::amod) || is_designation(word.form) ||
+                          (word.upos == Upos::NUM && word.relation == Deprel::flat);
     if (!modifier) break;
     if (word.xpos == Xpos::POS && phrase.side_count > 0) break;
     const Standing standing = world_.standing(fold(word.form).hash);
@@ -236,8 +254,6 @@ void Scene::office(const Tree& tree, std::size_t index) {
 
   // "of Kenya", "for the Taliban", "in Nigeria", and chains of them ("of the National Security Council of the White
   // House").
-  const bool abroad =
-      office.kind == OfficeKind::kOffice;  // of an office, only "of", "for" and "from" say whom it serves
   if (phrase.side_count == 0 && phrase.owner == kNone) {
     const int limit =
         std::min({tree.size() - 1, std::max(tree.yield(phrase.head).last, found.last + 3), found.last + 12});
@@ -266,6 +282,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
           tree[nation.last].relation == Deprel::compound)
         break;
       add_side(phrase, side_of(nation));
+      if (abroad && is_part(nation.kind())) phrase.part = nation.name;
       if (abroad) phrase.range.last = nation.last;
       break;
     }

@@ -137,6 +137,7 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
     std::reverse(sides, sides + count);
     return joint_entity(sides, count);
   }
+  int best = kNone;
   for (std::size_t t = traces_.size(); t-- > stop;) {
     const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
     if (state) {
@@ -145,11 +146,11 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
     }
     const int side = side_of_entity(traces_[t].entity);
     if (side == kNone) continue;
-    for (uint64_t n : world_.sides[std::size_t(side)].nouns) {
-      if (n == noun) return side_entity(side);
-    }
+    const std::vector<uint64_t>& nouns = world_.sides[std::size_t(side)].nouns;
+    if (!nouns.empty() && nouns.front() == noun) return side_entity(side);  // what it is called first of all
+    if (best == kNone && std::find(nouns.begin(), nouns.end(), noun) != nouns.end()) best = side;
   }
-  return kNone;
+  return best == kNone ? kNone : side_entity(best);
 }
 
 }  // namespace casus::actors

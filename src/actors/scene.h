@@ -40,6 +40,7 @@ struct Phrase {
   const Name* anaphor = nullptr;  // where the role noun may also stand for somebody named before ("the council")
   int sides[4] = {kNone, kNone, kNone, kNone};  // the sides that it serves, as far as it says so
   int side_count = 0;
+  const Name* part = nullptr;   // the body or place within its side that it heads ("attorney general of Texas")
   int owner = kNone;            // word of a possessive pronoun ("his country"), whose side it serves
   int same_as = kNone;          // index of the phrase in apposition to it: one entity for both
   bool unknown_person = false;  // a name that no lexicon has
@@ -88,6 +89,7 @@ class Scene {
   // context.cc
   void choose_by_context(const syntax::Tree& tree);
   void abbreviations(const syntax::Tree& tree);
+  [[nodiscard]] int home(int side) const;
   [[nodiscard]] bool speaks_of(int side, std::size_t besides) const;
   [[nodiscard]] int side_in_focus(const syntax::Tree& tree, const Phrase* holder) const;
   [[nodiscard]] int side_of_subject(const syntax::Tree& tree, const Phrase& phrase) const;
@@ -117,6 +119,7 @@ class Scene {
   int side_entity(int side);
   int person_entity(int person, std::string_view role, int side);
   int stranger(const syntax::Tree& tree, const Phrase& phrase);
+  [[nodiscard]] std::string_view name_of_part(const Name& part) const;
   int office_entity(const syntax::Tree& tree, const Phrase& phrase);
   int joint_entity(const int* sides, int count);
   int joint_entity(std::vector<int> members);
@@ -146,6 +149,7 @@ class Scene {
   int dateline_end_ = 0;  // words of the sentence that are its dateline
 
   bool seen_state_ = false, seen_title_ = false;       // the text has named a state, and that of the title
+  std::unordered_map<int32_t, int> side_of_body_;      // by the first meaning of its name
   std::unordered_map<uint64_t, const Name*> aliases_;  // acronyms that the text has explained
   const uint64_t the_ = fold("the").hash;
   std::vector<Atom> atoms_;

@@ -130,7 +130,8 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
         }
         if (phrase.side_count > 0) {
           side = phrase.sides[0];  // "the Democratic Party of Example": a body's namesake elsewhere
-        } else if (name.kind == NameKind::kBody && world_.phrases.other(name, NameKind::kOffice) != nullptr) {
+        } else if (name.kind == NameKind::kBody && world_.phrases.other(name, NameKind::kOffice) != nullptr &&
+                   entity_of_side_[std::size_t(side)] == kNone) {
           const int focus = side_in_focus(tree, nullptr);  // "Congress" in a dispatch from elsewhere
           if (focus != kNone) side = focus;
         }

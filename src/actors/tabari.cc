@@ -69,8 +69,8 @@ class Lines {
       in_comment_ = text.find("-->") == std::string_view::npos;
       return;
     }
-    text = trim(text.substr(0, text.find(';')));
-    if (text.empty() || text.starts_with('#')) return;
+    text = trim(text.substr(0, text.find_first_of(";#")));
+    if (text.empty()) return;
     if (text.starts_with('!') && text.find('=') != std::string_view::npos) return set(text);
     if (text.starts_with('[')) {
       if (!open_) return complain("a code without a name before it");

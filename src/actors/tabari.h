@@ -1,6 +1,6 @@
 // Actor and agent dictionaries in the text format of TABARI and PETRARCH, as analysts have kept them since the 1990s:
 //
-//   MICHAEL_SOMARE  [PNGGOV 20020805-20110402] [PNGELI >20110402]   ; a comment
+//   MICHAEL_SOMARE  [PNGGOV 20020805-20110402] [PNGELI >20110402]   ; a comment, as after #
 //   +SIR_MICHAEL                                                   another name of the same actor
 //     [PNGGOV <850101]                                             more codes may stand on lines of their own
 //   COMMANDER_IN_CHIEF {COMMANDERS_IN_CHIEF} [~MIL]                an agent: ~ stands for the nation before it

@@ -34,6 +34,24 @@ TEST(Tabari, NamesSynonymsAndCodes) {
   EXPECT_EQ(d.actors[1].codes[0].to, 19980630);
 }
 
+TEST(Tabari, DatesOfSixAndEightDigitsAndBounds) {
+  const OwnDictionary d = read_dictionary(
+      "ANNA_QUILL [XYZGOV 300101-291231] # comments as PETRARCH writes them\n"
+      "  [XYZOPP <990630]  [XYZELI >20050101] [XYZBUS 19300101-20291231]\n");
+  ASSERT_TRUE(d.complaints.empty()) << d.complaints.front().message;
+  ASSERT_EQ(d.actors.size(), 1U);
+  const auto& codes = d.actors[0].codes;
+  ASSERT_EQ(codes.size(), 4U);
+  EXPECT_EQ(codes[0].from, 19300101);  // 30 to 99 are of the last century, 00 to 29 of this one
+  EXPECT_EQ(codes[0].to, 20291231);
+  EXPECT_EQ(codes[1].from, 0);
+  EXPECT_EQ(codes[1].to, 19990630);
+  EXPECT_EQ(codes[2].from, 20050101);
+  EXPECT_EQ(codes[2].to, actors::kOpen);
+  EXPECT_EQ(codes[3].from, codes[0].from);
+  EXPECT_EQ(codes[3].to, codes[0].to);
+}
+
 TEST(Tabari, AgentsPluralsAndSets) {
   const OwnDictionary d = read_dictionary(
       "!PERSON! = MAN, WOMAN\n"
