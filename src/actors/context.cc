@@ -97,12 +97,12 @@ void Scene::abbreviations(const Tree& tree) {
 
 // The state that a phrase without one belongs to. Crowds, police and rebels are where the sentence takes place; who
 // holds a high office (`holder`) is rather of the state that the sentence, the title or the sentences before speak of,
-// and not of the one that he acts upon ("the president visited Peru"). A title whose state the text passes over for
-// others is stale.
-int Scene::side_in_focus(const Tree& tree, const Phrase* holder) const {
+// and not of the one that he acts upon ("the president visited Peru"); so is a single institution ("the air force")
+// where the sentence names one state besides places. A title whose state the text passes over for others is stale.
+int Scene::side_in_focus(const Tree& tree, const Phrase* holder, const Phrase* institution) const {
   const bool acts = holder != nullptr && is_subject(tree[holder->head].relation);
   const int verb = acts ? tree.head(holder->head) : kNone;
-  int place = kNone, only = kNone, acted_upon = kNone, states = 0;
+  int place = kNone, only = kNone, acted_upon = kNone, before = kNone, states = 0;
   for (const Phrase& phrase : phrases_) {
     if (phrase.name == nullptr || phrase.kind == MentionKind::kPronoun) continue;
     const NameKind kind = phrase.name->kind;
@@ -112,7 +112,7 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder) const {
     const int side = phrase.side_count > 0 ? phrase.sides[0] : side_of({0, 0, phrase.name});
     if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
     if (phrase.place && place == kNone) place = side;
-    if (holder != nullptr && phrase.place) continue;
+    if ((holder != nullptr || institution != nullptr) && phrase.place) continue;
     if (acts && phrase.head > verb) {
       int top = phrase.head;
       while (tree.head(top) >= 0 && tree.head(top) != verb && !is_subject(tree[top].relation)) top = tree.head(top);
@@ -124,9 +124,11 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder) const {
     }
     if (side != only) ++states;
     only = side;
+    if (institution != nullptr && before == kNone && phrase.head < institution->head) before = side;
   }
-  if (place != kNone && holder == nullptr) return place;
+  if (place != kNone && holder == nullptr && (institution == nullptr || states == 0)) return place;
   if (states == 1) return only;
+  if (before != kNone) return before;
   if (title_side_ != kNone && (seen_title_ || !seen_state_)) return title_side_;
   if (states == 0) {
     for (std::size_t t = traces_.size(); t-- > 0;) {

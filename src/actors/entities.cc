@@ -42,21 +42,25 @@ int Scene::side_entity(int side) {
                        {}});
 }
 
-int Scene::person_entity(int person, std::string_view role, int side) {
+int Scene::person_entity(int person, const Office* office, int side) {
   const auto known = entity_of_person_.find(person);
   if (known != entity_of_person_.end()) return known->second;
   const Person& p = world_.persons[std::size_t(person)];
+  const std::string_view role = office == nullptr ? std::string_view() : office->role;
   const Term& term = world_.term(p, day_, role);
   const bool holds = day_ == 0 || (term.from <= day_ && day_ <= term.to);
   const Side& serves = world_.sides[std::size_t(side != kNone && !holds ? side : term.side)];
-  const int entity = add({std::string(serves.id) + "/" + slug(p.name),
-                          std::string(p.name),
-                          ActorKind::kPerson,
-                          unless_empty(serves.code),
-                          holds || !role.empty() ? unless_empty(sector_at(serves, term.sector)) : std::nullopt,
-                          holds ? unless_empty(term.role) : unless_empty(role),
-                          std::string(serves.id),
-                          {}});
+  const int entity =
+      add({std::string(serves.id) + "/" + slug(p.name),
+           std::string(p.name),
+           ActorKind::kPerson,
+           unless_empty(serves.code),
+           holds || !role.empty()
+               ? unless_empty(sector_at(serves, holds || term.role == role ? term.sector : office->sector))
+               : std::nullopt,
+           holds ? unless_empty(term.role) : unless_empty(role),
+           std::string(serves.id),
+           {}});
   entity_of_person_.emplace(person, entity);
   female_.emplace(entity, p.female);
   const std::size_t space = p.name.rfind(' ');
@@ -101,8 +105,7 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     const int holder = world_.holder(side, office->role, day_);
     if (holder != kNone) {
       const std::string_view name = world_.persons[std::size_t(holder)].name;
-      if (fold(name.substr(name.rfind(' ') + 1)).hash == fold(last).hash)
-        return person_entity(holder, office->role, side);
+      if (fold(name.substr(name.rfind(' ') + 1)).hash == fold(last).hash) return person_entity(holder, office, side);
     }
   }
   Entity e;
@@ -176,7 +179,8 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
     if (side == kNone && office.sector == "MIL") side = side_of_subject(tree, phrase);
   }
   if (side == kNone && !unidentified && (phrase.definite || !single)) {
-    side = side_in_focus(tree, office.single ? &phrase : nullptr);
+    const bool institution = office.kind == OfficeKind::kState && !office.plural && office.sector != "COP";
+    side = side_in_focus(tree, office.single ? &phrase : nullptr, institution ? &phrase : nullptr);
   }
   if (phrase.side_count > 1) return joint_entity(phrase.sides, phrase.side_count);
   if (side == kNone) return nameless(office);
@@ -195,7 +199,7 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   if (!single) return side_entity(side);
   if (!phrase.past && !phrase.coming && phrase.part == nullptr && office.single) {
     const int person = world_.holder(side, office.role, day_);
-    if (person != kNone) return person_entity(person, office.role, side);
+    if (person != kNone) return person_entity(person, &office, side);
   }
   std::string id = std::string(s.id) + (phrase.past ? "/former-" : phrase.coming ? "/next-" : "/") + slug(office.role);
   if (phrase.part != nullptr) id += "-of-" + slug(name_of_part(*phrase.part));

@@ -78,6 +78,9 @@ void Scene::names(const Tree& tree) {
         continue;
       }
       if (things_.contains(fold(tree[found.last].form).hash)) continue;
+      if (found.first > 0 && tree[found.first - 1].upos == Upos::DET && tree.head(found.first - 1) == found.first) {
+        continue;  // "the Moon", "a Park"
+      }
       if (strange(found.first - 1, found.first - 1) &&
           world_.standing(fold(tree[found.first - 1].form).hash) != Standing::kCourtesy) {
         continue;
@@ -153,6 +156,7 @@ void Scene::unknown_persons(const Tree& tree) {
     const int end = run_end(tree, w);
     Phrase phrase;
     int first = w;
+    while (first < end && world_.standing(fold(tree[first].form).hash) == Standing::kCourtesy) ++first;
     for (int cover = found_at(first); first < end && cover != kNone; cover = found_at(first)) {
       const Found& found = found_[std::size_t(cover)];
       if (found.kind() != NameKind::kBody && found.kind() != NameKind::kPeople) break;

@@ -91,7 +91,8 @@ class Scene {
   void abbreviations(const syntax::Tree& tree);
   [[nodiscard]] int home(int side) const;
   [[nodiscard]] bool speaks_of(int side, std::size_t besides) const;
-  [[nodiscard]] int side_in_focus(const syntax::Tree& tree, const Phrase* holder) const;
+  [[nodiscard]] int side_in_focus(const syntax::Tree& tree, const Phrase* holder,
+                                  const Phrase* institution = nullptr) const;
   [[nodiscard]] int side_of_subject(const syntax::Tree& tree, const Phrase& phrase) const;
 
   // nominals.cc
@@ -117,7 +118,7 @@ class Scene {
   void settle(const syntax::Tree& tree);
   int entity_of(const syntax::Tree& tree, const Phrase& phrase);
   int side_entity(int side);
-  int person_entity(int person, std::string_view role, int side);
+  int person_entity(int person, const Office* office, int side);
   int stranger(const syntax::Tree& tree, const Phrase& phrase);
   [[nodiscard]] std::string_view name_of_part(const Name& part) const;
   int office_entity(const syntax::Tree& tree, const Phrase& phrase);

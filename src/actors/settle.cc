@@ -100,8 +100,8 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
           const int named = surname(tree[phrase.range.last].form);
           if (named != kNone) return named;
         }
-        const std::string_view role =
-            phrase.office == kNone ? std::string_view() : world_.offices[std::size_t(phrase.office)].role;
+        const Office* office = phrase.office == kNone ? nullptr : &world_.offices[std::size_t(phrase.office)];
+        const std::string_view role = office == nullptr ? std::string_view() : office->role;
         // Of several with that name, whoever has the role and side that the phrase tells, or holds an office on the
         // day.
         int best = kNone, best_score = -1;
@@ -119,7 +119,7 @@ int Scene::entity_of(const Tree& tree, const Phrase& phrase) {
           }
           if (n->next < 0) break;
         }
-        return person_entity(best, role, phrase.side_count > 0 ? phrase.sides[0] : kNone);
+        return person_entity(best, office, phrase.side_count > 0 ? phrase.sides[0] : kNone);
       }
       case NameKind::kAnaphor:
         return anaphor(tree, phrase);

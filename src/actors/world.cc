@@ -253,9 +253,16 @@ struct World::Reader {
       const auto index = uint32_t(world.persons.size() - 1);
       Person& person = world.persons.back();
       if (cell(7) == "f") person.female = true;
-      Name name{.kind = NameKind::kPerson, .row = index};
-      if (!known) world.phrases.add(cell(0), name);
-      names(cell(5), name);
+      const Name name{.kind = NameKind::kPerson, .row = index};
+      const auto add_name = [&](std::string_view spelling) {
+        if (spelling.find(' ') != std::string_view::npos) {
+          world.phrases.add(spelling, name);
+        } else if (!spelling.empty()) {  // "Fahd": as a surname alone
+          surnames.emplace_back(spelling, index);
+        }
+      };
+      if (!known) add_name(cell(0));
+      for (std::string_view spelling : lexicon::members(cell(5))) add_name(spelling);
       for (std::string_view surname : lexicon::members(cell(6))) surnames.emplace_back(surname, index);
       Term term{side_of(cell(1)), cell(2), sector_of(cell(2)), date(cell(3), false), date(cell(4), true)};
       if (term.side != kNone) world.seats_.push_back({term.side, term.role, term.from, term.to, int(index)});
