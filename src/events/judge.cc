@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "events/merge.h"
+#include "events/naming.h"
 #include "events/parties.h"
 #include "events/recast.h"
 #include "events/slots.h"
@@ -27,79 +28,6 @@ bool drop(Draft& draft, const char* why) {
   draft.dropped = true;
   draft.why = why;
   return true;
-}
-
-// What an act of will or speech is called by what it is about: "promised to send arms" is 0332.
-void name_by_content(Scene& scene, Draft& governed) {
-  if (governed.governor < 0) return;
-  Draft& governor = scene.drafts[std::size_t(governed.governor)];
-  const CameoCode* code = governed.deed->cameo;
-  std::string_view named;
-  switch (governed.govern) {
-    case Govern::kAgree:
-      named = code->agree;
-      break;
-    case Govern::kRequest:
-    case Govern::kOrder:
-      named = code->request;
-      break;
-    case Govern::kReject:
-      named = code->reject;
-      break;
-    case Govern::kThreaten:
-      named = code->threaten;
-      break;
-    default:
-      return;
-  }
-  // "Asked them to attack" asks for no peace; "called for an end to the attacks" does.
-  const bool harm = value_of(governed.deed->category).quad == 4 && !governed.frame->noun;
-  if (harm && governed.govern != Govern::kThreaten && governed.govern != Govern::kAgree) return;
-  const CameoCode* better = scene.concepts.cameo(named);
-  if (!better || better->category != governor.category || governor.cameo == named) return;
-  governor.cameo = named;
-  governor.mode = better->mode;
-  if (const Deed* deed = scene.concepts.deed_of_code(named); deed && deed->category == governor.category)
-    governor.deed = deed;
-}
-
-// What is wanted: CAMEO gives demands, promises, refusals and protests a last digit for it.
-char purpose(const Scene& scene, const Draft& draft) {
-  const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
-  const int last = scene.tree.yield(root).last;
-  for (int w = draft.word + 1; w <= last; ++w) {
-    if (scene.tree[w].upos != Upos::NOUN) continue;
-    for (std::string_view id : scene.concepts.of(scene.tree, w)) {
-      if (specialises(id, "leadership")) return '1';
-      if (specialises(id, "policy")) return '2';
-      if (specialises(id, "rights")) return '3';
-      if (specialises(id, "institutions")) return '4';
-    }
-  }
-  return 0;
-}
-
-void name_by_purpose(Scene& scene, Draft& draft) {
-  std::string_view base;
-  if (draft.category == Category::kProtest && draft.cameo.size() == 3 && draft.cameo != "140")
-    base = draft.cameo;
-  else if (draft.cameo == "100")
-    base = "104";
-  else if (draft.cameo == "120" && draft.deed->id != "reject/defy")
-    base = "123";
-  else if (draft.cameo == "030")
-    base = "034";
-  else
-    return;
-  const char digit = purpose(scene, draft);
-  if (digit == 0) return;
-  const char code[4] = {base[0], base[1], base[2], digit};
-  const CameoCode* better = scene.concepts.cameo(std::string_view(code, 4));
-  if (!better || better->category != draft.category) return;
-  draft.cameo = better->code;
-  if (draft.category != Category::kProtest) draft.mode = better->mode;
-  if (const Deed* deed = scene.concepts.deed_of_code(better->code); deed && deed->category == draft.category)
-    draft.deed = deed;
 }
 
 void govern_status(Draft& draft) {
@@ -132,6 +60,27 @@ bool occasion(const syntax::Tree& tree, int word) {
     if (tree[c].relation == Deprel::case_ && tree.child(c, Deprel::fixed) >= 0) return true;
   }
   return false;
+}
+
+// "The suspect in the bombing", "organisers of the march": a noun inside the phrase of another is only mentioned.
+bool mentioned(const Scene& scene, int word) {
+  const int head = scene.tree.head(word);
+  if (scene.tree[word].relation != Deprel::nmod || head < 0 || scene.draft_at[std::size_t(head)] >= 0) return false;
+  if (scene.tree[head].upos != Upos::NOUN || measure(scene, head)) return false;
+  return scene.tree.child(word, Deprel::acl) < 0 && scene.tree.child(word, Deprel::acl_relcl) < 0;
+}
+
+// "Jailed for spreading lies", "on charges of murdering": what somebody is punished for is not reported.
+bool reason_given(const Scene& scene, const Draft& draft) {
+  const syntax::Word& w = scene.tree[draft.word];
+  if (draft.frame->noun || w.xpos != syntax::Xpos::VBG) return false;
+  const int mark = scene.tree.child(draft.word, Deprel::mark), head = scene.tree.head(draft.word);
+  if (mark < 0 || head < 0) return false;
+  if (w.relation == Deprel::acl) return scene.tree[mark].lemma == "of";
+  if (w.relation != Deprel::advcl || scene.tree[mark].lemma != "for") return false;
+  const int above = scene.draft_at[std::size_t(head)];
+  return above >= 0 && (scene.drafts[std::size_t(above)].category == Category::kCoerce ||
+                        scene.drafts[std::size_t(above)].category == Category::kSanction);
 }
 
 // "Vetoed a resolution condemning the wall": what a refused paper says is not said.
@@ -242,11 +191,13 @@ bool thin(Scene& scene, Draft& draft) {
   });
   const bool thing = !some_recipient && !draft.recipient.empty();
   if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
+  if (reason_given(scene, draft)) return drop(draft, "what somebody is punished for");
   if (in_what_is_refused(scene, draft)) return drop(draft, "what is refused says so");
   if (draft.frame->noun && !draft.light) {
     if (verbless(scene)) return drop(draft, "no verb in the sentence");
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
     if (label(scene, draft.word)) return drop(draft, "the label of a storyline");
+    if (mentioned(scene, draft.word)) return drop(draft, "only mentioned");
     if (occasion(scene.tree, draft.word)) return drop(draft, "only the occasion");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
   }
@@ -269,6 +220,7 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kAid:
     case Category::kCooperate:
       if ((draft.frame->needs & kNeedReciprocal) && draft.actor.size() > 1 && actor) return false;
+      if (draft.frame->deed->id == "exercise" && actor) return false;  // of several sides
       if (!some_recipient) return drop(draft, "needs a recipient");
       if (!some_actor || (!actor && !recipient)) return drop(draft, "needs a political actor");
       return false;
@@ -279,10 +231,13 @@ bool thin(Scene& scene, Draft& draft) {
         return false;
       }
       if (!actor && !(draft.actor.empty() && recipient)) return drop(draft, "SANCTION needs a political actor");
+      if (!recipient && !any(scene, draft.recipient, kNamed | kOrganization))
+        return drop(draft, "SANCTION needs a known recipient");
       return false;
     case Category::kCoerce:
       if (!actor && !draft.actor.empty()) return drop(draft, "COERCE needs a political actor");
-      if (draft.actor.empty() && !some_recipient) return drop(draft, "COERCE needs a party");
+      if (draft.actor.empty() && (!some_recipient || draft.deed->id == "coerce"))
+        return drop(draft, "COERCE needs a party");
       return false;
     case Category::kAssault:
       if (!draft.recipient.empty() && draft.recipient.front().word >= 0 &&

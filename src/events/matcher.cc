@@ -63,6 +63,12 @@ bool has_particle(const Tree& tree, int verb) {
   return tree.child(verb, Deprel::compound_prt) >= 0;
 }
 
+// "The Friendship Bridge" is a bridge.
+bool named_so(const syntax::Word& word, std::string_view lemma) {
+  return word.upos == Upos::PROPN && word.lemma.size() == lemma.size() && word.lemma.substr(1) == lemma.substr(1) &&
+         (word.lemma.front() | 0x20) == lemma.front();
+}
+
 class Matcher {
  public:
   Matcher(Scene& scene, Trace* trace, int depth) : scene_(scene), trace_(trace), depth_(depth) {}
@@ -159,7 +165,8 @@ class Matcher {
       case Test::Kind::kTrait:
         return who_is(scene_, word).is(test.trait);
       case Test::Kind::kLemma:
-        return (tree[word].lemma == test.text || regular_form(tree[word].form, test.text)) &&
+        return (tree[word].lemma == test.text || named_so(tree[word], test.text) ||
+                regular_form(tree[word].form, test.text)) &&
                (test.modifier.empty() || has_modifier(tree, word, test.modifier));
       case Test::Kind::kInfinitive:
         return infinitive(tree, word);

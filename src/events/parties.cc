@@ -178,7 +178,8 @@ const Who& who_is(Scene& scene, int word) {
       if (inner.is(kHuman | kArmed) && !inner.is(kPlace)) return who = inner;
     }
   }
-  if (w.upos == Upos::NUM && who.mention < 0) who.traits |= kHuman | kCrowd;
+  if (w.upos == Upos::NUM && who.mention < 0 && w.form.find_first_of(":%$.") == std::string_view::npos)
+    who.traits |= kHuman | kCrowd;
   return who;
 }
 

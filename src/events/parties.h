@@ -15,6 +15,9 @@ const Who& who_is(Scene& scene, int word);
 enum class Within : uint8_t { kAny, kDoer, kOwn };
 int party_within(Scene& scene, int word, int but = -1, Within how = Within::kAny);
 
+// Whether a noun only measures others ("a series of", "dozens of").
+bool measure(const Scene& scene, int word);
+
 // Whether an entity (or -1) is nobody known: a group or office whose side the text does not name.
 bool nameless(const Scene& scene, int entity);
 

@@ -135,9 +135,27 @@ void promised_harm(Scene& scene, Draft& governed) {
   if (const Deed* deed = scene.concepts.deed_of_code(governor.cameo)) governor.deed = deed;
 }
 
+// An exercise of several sides is done together.
+void joined(Scene& scene, Draft& draft) {
+  if (draft.deed->id != "exercise" || draft.actor.empty()) return;
+  const auto side = [&](const Argument& a) {
+    return a.entity < 0 ? std::string_view() : std::string_view(scene.cast.entities[std::size_t(a.entity)].side);
+  };
+  const Argument& first = draft.actor.front();
+  bool several = first.entity >= 0 && scene.cast.entities[std::size_t(first.entity)].members.size() > 1;
+  for (const Argument& a : draft.actor) several |= !side(a).empty() && !side(first).empty() && side(a) != side(first);
+  const Deed* together = scene.concepts.deed("cooperate/exercise");
+  if (!several || !together) return;
+  draft.deed = together;
+  draft.category = together->category;
+  draft.cameo = together->cameo->code;
+  draft.mode = together->mode;
+}
+
 }  // namespace
 
 void recast(Scene& scene, Draft& draft) {
+  joined(scene, draft);
   promised_harm(scene, draft);
   if (draft.governor < 0) announced_harm(scene, draft);
   if (draft.governor < 0) asked_or_refused(scene, draft);

@@ -1,5 +1,7 @@
 #include "events/slots.h"
 
+#include <algorithm>
+
 namespace casus::events {
 namespace {
 
@@ -15,7 +17,7 @@ bool relative_pronoun(const Tree& tree, int word) {
   return w.xpos == Xpos::WDT || w.xpos == Xpos::WP || w.xpos == Xpos::WPS;
 }
 
-// The noun a relative clause or participle modifies, -1 where the verb heads none.
+// The noun a relative clause or participle modifies, else -1.
 int modified_noun(const Tree& tree, int verb) {
   for (int steps = 0; steps < kMostSteps; ++steps) {
     const Deprel relation = tree[verb].relation;
@@ -52,11 +54,19 @@ void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
 }
 
 // "A top official today praised the efforts": a finite verb taken for a participle of the subject, where the whole
-// sentence is then a noun phrase. A passive participle would have no object.
-bool finite_after_all(const Tree& tree, int verb) {
+// sentence is then a noun phrase. A passive participle would have no object, and a verb without any no passive.
+bool finite_after_all(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
   const int noun = tree.head(verb);
-  return tree[verb].relation == Deprel::acl && noun >= 0 && noun < verb && tree[noun].relation == Deprel::root &&
-         tree.child(noun, Deprel::cop) < 0 && tree.child(verb, Deprel::obj) > verb;
+  if (tree[verb].relation != Deprel::acl || noun < 0 || noun > verb || tree[noun].relation != Deprel::root ||
+      tree.child(noun, Deprel::cop) >= 0)
+    return false;
+  if (tree.child(verb, Deprel::obj) > verb) return true;
+  const std::span<const Frame> frames = scene.frames.verbs(tree[verb].lemma);
+  return !frames.empty() && std::none_of(frames.begin(), frames.end(), [](const Frame& frame) {
+    return std::find(frame.recipient.begin(), frame.recipient.end(), kObj) != frame.recipient.end() ||
+           std::find(frame.object.begin(), frame.object.end(), kObj) != frame.object.end();
+  });
 }
 
 // "Troops loyal to the general took the town": the adjective taken for the subject describes it.
@@ -99,7 +109,6 @@ bool verb_after_all(const Tree& tree, int word) {
 }
 
 namespace {
-
 // The subject of a verb taken for a noun: the noun before it, which then hangs on it, or on which it hangs.
 int subject_of_noun(const Tree& tree, int word) {
   int out = -1;
@@ -126,7 +135,7 @@ bool passive(const Scene& scene, int verb) {
     if (tree[c].relation == Deprel::obl_agent) return true;
     subject |= tree[c].relation == Deprel::nsubj || tree[c].relation == Deprel::aux;
   }
-  if (subject || tree[verb].xpos != Xpos::VBN || finite_after_all(tree, verb)) return false;
+  if (subject || tree[verb].xpos != Xpos::VBN || finite_after_all(scene, verb)) return false;
   if (tree[verb].relation == Deprel::acl || tree[verb].relation == Deprel::amod) return true;
   // "were killed and wounded": the second shares the voice of the first.
   if (tree[verb].relation == Deprel::conj && tree[tree.head(verb)].upos == Upos::VERB)
@@ -205,7 +214,7 @@ int subject_of(const Scene& scene, int verb, int depth) {
       if (tree[verb].relation == Deprel::parataxis && tree[verb].xpos != Xpos::VBG) return -1;
       return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
     case Deprel::acl:
-      return tree[verb].xpos == Xpos::VBN && !finite_after_all(tree, verb) ? -1 : head;
+      return tree[verb].xpos == Xpos::VBN && !finite_after_all(scene, verb) ? -1 : head;
     case Deprel::acl_relcl:
       return -1;
     default:

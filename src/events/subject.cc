@@ -56,7 +56,8 @@ bool common_crime(Scene& scene, const Draft& draft) {
   const bool justice = specialises(id, "coerce/arrest") || specialises(id, "coerce/charge") ||
                        specialises(id, "coerce/warrant") || specialises(id, "accuse/guilty") || draft.mode == "convict";
   const bool harm = draft.category == Category::kAssault && draft.actor.empty();
-  if ((!justice && !harm) || scene.about[std::size_t(Topic::kCrime)] < 2) return false;
+  const int weight = scene.about[std::size_t(Topic::kCrime)];
+  if (!(justice && weight >= 2) && !(harm && weight >= 4)) return false;
   int home = draft.location.entity;
   for (const Argument& a : draft.actor) {
     if (!nameless(scene, a.entity)) home = a.entity;
