@@ -46,11 +46,12 @@ std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors:
                                      const std::vector<time::Expression>& times, const statements::Said& statements,
                                      const std::vector<events::Event>& events, const Document&) const {
   std::vector<Commitment> out;
-  const bool sport = index_->topics.of(parsed)[std::size_t(events::Topic::kSport)] >= 2;
-  if (sport) return out;  // matches have threats and vows of their own
+  const events::TopicWeights topics = index_->topics.of(parsed);
+  if (topics[std::size_t(events::Topic::kSport)] >= 2) return out;  // matches have threats and vows of their own
+  const bool plague = topics[std::size_t(events::Topic::kHealth)] >= 2;
   const std::vector<char> unbound = unbound_entities(parsed, cast, index_->tables);
   for (int s = 0; s < parsed.sentences(); ++s) {
-    Scene scene{parsed, cast, times, statements, events, index_->tables, out, unbound, s, parsed.tree(s)};
+    Scene scene{parsed, cast, times, statements, events, index_->tables, out, unbound, plague, s, parsed.tree(s)};
     if (scene.tree.size() < 3) continue;
     cued(scene);
     granted(scene);

@@ -24,7 +24,7 @@ bool joint_agreement(const Scene& scene, int word, int who, int act) {
   if (!several) return false;
   const Nature what = nature(scene, act);
   return !(what.benefit && scene.tables.is(tree[act], WordClass::k_ceasing)) &&
-         !scene.tables.is(tree[act], WordClass::k_give);
+         !scene.tables.is(tree[act], WordClass::k_yield);
 }
 
 // A clause that says what should be, not what is.
@@ -60,8 +60,7 @@ bool addressed(const Scene& scene, int word, const Cue& cue, int who, Sides& hol
   }
   if (named) return true;
   if (tree[party].upos == Upos::PRON) return cue.action.place != Place::kInfinitive;
-  return tree[party].upos == Upos::PROPN || scene.tables.is(tree[party], WordClass::k_standing) ||
-         scene.tables.is(tree[party], WordClass::k_addressee);
+  return tree[party].upos == Upos::PROPN || scene.tables.is(tree[party], WordClass::k_addressee);
 }
 
 void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
@@ -116,6 +115,8 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   if (entry.kind == EntryKind::kPromise && !self && entry.polarity == Polarity::kDo) {
     if (what.protect)
       entry.kind = EntryKind::kGuarantee;
+    else if (what.harm && !what.benefit && scene.tables.is(tree[word], WordClass::k_concert))
+      return;  // several agree on a measure: an event
     else if (what.harm && !what.benefit)
       entry.kind = EntryKind::kThreat;
   }
@@ -163,6 +164,13 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   }
 }
 
+bool opens_condition(const Scene& scene, int mark) {
+  const auto& all = scene.tables.connectives();
+  return std::any_of(all.begin(), all.end(), [&](const Connective& one) {
+    return one.clause && !one.weak && one.words.size() == 1 && one.form == scene.tree[mark].lemma;
+  });
+}
+
 // "a bill proposed to require …": participles and purposes of nouns bind nobody by themselves; what "had been promised"
 // is history.
 bool mere_content(const Scene& scene, int word, const Cue& cue) {
@@ -170,6 +178,15 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
   if (tree[word].upos != Upos::VERB) return false;
   const Deprel r = tree[word].relation;
   if (r == Deprel::amod) return true;
+  const bool bare = tree[word].xpos == Xpos::VBN && tree.child(word, Deprel::aux) < 0 &&
+                    tree.child(word, Deprel::aux_pass) < 0 && subject_child(tree, word) < 0;
+  if (bare && r != Deprel::root && r != Deprel::conj) return true;
+  if (cue.action.place == Place::kSelf) {  // "once it leaves", "considered leaving"
+    const int mark = tree.child(word, Deprel::mark), governor = tree.head(word);
+    if (mark >= 0 && r == Deprel::advcl && tree[word].xpos != Xpos::VBD && opens_condition(scene, mark)) return true;
+    if (governor >= 0 && tree[word].xpos == Xpos::VBG && scene.tables.is(tree[governor], WordClass::k_ponder))
+      return true;
+  }
   if (r == Deprel::acl && (tree[word].xpos == Xpos::VBN || infinitive(tree, word))) return true;
   if (r == Deprel::advcl && infinitive(tree, word)) return true;
   if (r == Deprel::conj && infinitive(tree, word) && infinitive(tree, tree.head(word)) &&
@@ -218,6 +235,7 @@ void cued(Scene& scene) {
       if (!found) continue;
       if (negated(tree, w) || unreal(scene, w) || denied(scene, w) || mere_content(scene, w, cue)) break;
       if (cue.kind == EntryKind::kPosition && statement_of(scene, w) < 0 && tree[w].relation != Deprel::root) break;
+      if (cue.kind == EntryKind::kPosition && (will(tree, w) >= 0 || tree[w].relation == Deprel::acl_relcl)) break;
       enter(scene, w, cue, *found);
       break;
     }

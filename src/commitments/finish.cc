@@ -47,6 +47,8 @@ void weigh(const Scene& scene, int verb, Nature& what) {
     if (burden) {
       what.benefit = true;
       what.harm = false;
+    } else if ((classes_of_phrase(scene, heavy) & (bit(WordClass::k_aid) | bit(WordClass::k_boon))) != 0) {
+      what.harm = true;
     }
     return;
   }
@@ -82,7 +84,8 @@ Nature nature(const Scene& scene, int word) {
       out.vague = true;
   }
   for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
-    if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word)
+    if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word &&
+        tree[event.word].relation != Deprel::advcl)
       out.benefit = true;  // an end of tests
     if (event.word != word) continue;
     switch (event.base) {
@@ -126,6 +129,9 @@ bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
     const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
     const bool public_side =
         entity.kind == ActorKind::kState || entity.kind == ActorKind::kOrganization || entity.kind == ActorKind::kGroup;
+    if (entity.side.find('/') != std::string::npos && entity.sector && *entity.sector != "REB" &&
+        *entity.sector != "UAF")
+      continue;  // groups among a state's own people
     if (!entity.side.empty() && entity.side != "UNK" && (public_side || !entity.sector) &&
         !(entity.sector && *entity.sector == "BUS") &&
         std::find(holder.begin(), holder.end(), entity.side) == holder.end())
@@ -134,22 +140,32 @@ bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
   return false;
 }
 
+// Matters of persons and courts: stepping down, suing.
+bool private_affair(const Scene& scene, const Commitment& entry) {
+  if (entry.kind == EntryKind::kDemand || entry.kind == EntryKind::kClaim) return false;
+  for (int w = entry.action.first; w <= entry.action.last && w < entry.action.first + 4; ++w) {
+    const syntax::Word& word = scene.tree[w];
+    if (scene.tables.is(word, WordClass::k_office) && undergoer(scene, w) < 0) return true;
+    if (entry.kind == EntryKind::kThreat && entry.counterparty.empty() && entry.condition.empty() &&
+        scene.tables.is(word, WordClass::k_court))
+      return true;
+  }
+  return false;
+}
+
 // Whether a state holds it among its own: no other side is named in the sentence, nor any matter of war and peace.
 bool domestic(const Scene& scene, const Commitment& entry) {
   if (entry.holder.size() != 1 || !entry.counterparty.empty()) return false;
-  bool office = false;  // "threatened to resign"
-  for (int w = entry.action.first; w <= entry.action.last && w < entry.action.first + 3; ++w)
-    office |= scene.tables.is(scene.tree[w], WordClass::k_office) && undergoer(scene, w) < 0;
-  if (office) return true;
   if (entry.kind == EntryKind::kThreat && !entry.condition.empty() && entry.strength == Strength::kExplicit)
     return false;
   const bool state = std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const auto& entity) {
-    return entity.kind == ActorKind::kState && entity.side == entry.holder.front();
+    return entity.side == entry.holder.front() && entity.code && *entity.code == entity.side;
   });
-  if (!state) return false;
+  if (!state && entry.kind != EntryKind::kPromise) return false;
+  if (scene.plague && entry.kind != EntryKind::kDemand) return true;  // measures against a disease
   if (entry.kind != EntryKind::kPromise && others_near(scene, entry.holder)) return false;
   for (const WordRange& range : {entry.action, entry.condition}) {
-    for (int w = range.first; w <= range.last && w < scene.tree.size(); ++w) {
+    for (int w = range.first; w <= range.last && w < range.first + 7 && w < scene.tree.size(); ++w) {
       if (((scene.tables.as_noun(scene.tree[w]) | scene.tables.classes(scene.tree[w])) & bit(WordClass::k_grave)) != 0)
         return false;
     }
@@ -202,7 +218,8 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
                            entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
                            entry.kind == EntryKind::kGuarantee;
   const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
-  if (entry.kind == EntryKind::kThreat || entry.kind == EntryKind::kGuarantee) {  // who has no force cannot threaten
+  if (private_affair(scene, entry)) return nullptr;
+  if (entry.kind != EntryKind::kDemand && entry.kind != EntryKind::kClaim) {  // private bodies only ask
     for (const actors::Entity& entity : scene.cast.entities)
       if (entity.side == entry.holder.front() && entity.id == entity.side && entity.code &&
           (*entity.code == "NGO" || *entity.code == "MNC"))

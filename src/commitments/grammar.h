@@ -19,6 +19,8 @@ struct Scene {
   std::vector<Commitment>& out;
   const std::vector<char>& unbound;  // by entity: who speaks only for himself, whatever side he is of
 
+  bool plague = false;  // the dispatch is about disease or disaster
+
   int sentence = 0;
   syntax::Tree tree;
 };

@@ -145,6 +145,14 @@ Sides bound_by(const Scene& scene, int word) {
     }
     if (mention < 0 && tree[word].upos == Upos::NOUN && !scene.tables.is(tree[word], WordClass::k_standing)) return {};
   }
+  if (tree[word].upos == Upos::NOUN) {  // "its allies A and B", "the trading bloc X"
+    const int named = tree.child(word, Deprel::appos);
+    const int inner = named > word ? scene.cast.headed_by(scene.sentence, named) : -1;
+    if (inner >= 0 && scene.cast.mentions[std::size_t(inner)].kind == actors::MentionKind::kName &&
+        !unbinds(scene, scene.cast.mentions[std::size_t(inner)])) {
+      if (const Sides of_name = sides(scene, named); !of_name.empty()) return of_name;
+    }
+  }
   Sides out = sides(scene, word);
   if (tree[word].relation == Deprel::nsubj && tree.head(word) >= 0) {  // joint subjects that the tree set side by side
     const int verb = tree.head(word);

@@ -54,7 +54,9 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
         return -1;
       }
       const int mark = tree.child(clause, Deprel::mark);  // "threatened strikes if …": no content but a condition
-      return mark >= 0 && tree[mark].lemma != "that" ? -1 : clause;
+      const bool bare = tree[clause].xpos == Xpos::VBN && tree.child(clause, Deprel::aux) < 0 &&
+                        tree.child(clause, Deprel::aux_pass) < 0;  // "justice for those killed"
+      return bare || (mark >= 0 && tree[mark].lemma != "that") ? -1 : clause;
     }
     case Place::kObject:
       return undergoer(scene, cue) >= 0 ? undergoer(scene, cue) : tree.child(cue, Deprel::iobj);
@@ -195,10 +197,19 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   if (cue.object_class == bit(WordClass::k_measure)) {
     out.withdraws = Withdrawn::kMeasure;
   }
+  if (cue.object_class == bit(WordClass::k_harm) && cue.kind == EntryKind::kThreat &&
+      cue.action.place == Place::kPhrase && cue.action.preposition == "of" &&
+      (classes & bit(WordClass::k_vague)) == 0) {
+    bool put_to = false;  // "warned of war" foresees, "warned them of war" threatens
+    for (const Slot& party : cue.party) put_to |= in_slot(scene, word, party) >= 0;
+    const bool foreseen = (classes & bit(WordClass::k_proposal)) != 0 || !sides(scene, doer(scene, tested)).empty();
+    if (!put_to && foreseen) return std::nullopt;
+  }
   if (cue.object_class == bit(WordClass::k_harm)) classes |= nature(scene, tested).harm ? cue.object_class : 0;
   for (int c = tree.first_child(tested); c >= 0;
        c = tree.next_sibling(c)) {  // "the NATO accession protocol", "sanctions and tariffs"
-    if (tree[c].relation == Deprel::compound || (tree[c].relation == Deprel::conj && c > tested))
+    if (tree[c].relation == Deprel::compound ||
+        (tree[c].relation == Deprel::conj && c > tested && cue.kind != EntryKind::kRefusal))
       classes |= scene.tables.classes(tree[c]);
   }
   return (classes & cue.object_class) != 0 ? std::optional(out) : std::nullopt;

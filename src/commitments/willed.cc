@@ -13,16 +13,23 @@ using syntax::Deprel;
 using syntax::Tree;
 using syntax::Upos;
 
+bool warns(const Scene& scene, int cue) {
+  const auto* cues = cue < 0 ? nullptr : scene.tables.cues(scene.tree[cue]);
+  return cues != nullptr && std::any_of(cues->begin(), cues->end(), [&](const Cue& one) {
+           return one.kind == EntryKind::kThreat && scene.tree[cue].upos == one.pos;
+         });
+}
+
+// Whether a word of warning or threat governs the act, or is what its statement is made with.
 bool threatening(const Scene& scene, int word) {
+  if (warns(scene, scene.tree.head(word))) return true;
   const int s = statement_of(scene, word);
-  const int governor = scene.tree.head(word);
-  if (const auto* cues = governor < 0 ? nullptr : scene.tables.cues(scene.tree[governor]); cues != nullptr) {
-    for (const Cue& cue : *cues)
-      if (cue.kind == EntryKind::kThreat && scene.tree[governor].upos == cue.pos) return true;
-  }
   if (s < 0) return false;
-  const SpeechAct act = scene.statements[std::size_t(s)].act;
-  return act == SpeechAct::kThreaten || act == SpeechAct::kWarn;
+  const syntax::WordRange& cue = scene.statements[std::size_t(s)].cue;
+  if (cue.sentence != scene.sentence) return scene.statements[std::size_t(s)].act == SpeechAct::kThreaten;
+  for (int w = cue.first; w <= cue.last; ++w)
+    if (warns(scene, w)) return true;
+  return false;
 }
 
 bool promising(const Scene& scene, int word) {
@@ -85,7 +92,7 @@ bool suffers(const Scene& scene, int verb) {
 // Whether the range speaks of help ("to train", "to protect").
 bool helps(const Scene& scene, syntax::WordRange range) {
   for (int w = range.first; w <= range.last; ++w) {
-    if ((scene.tables.classes(scene.tree[w]) & bit(WordClass::k_protect)) != 0) return true;
+    if (scene.tree[w].upos == Upos::VERB && scene.tables.is(scene.tree[w], WordClass::k_protect)) return true;
   }
   return false;
 }
@@ -119,6 +126,7 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   said.own = s < 0 || entry.holder == Sides{side} || (side.empty() && !private_voice(scene, s));
   const Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
   said.conditional = strong.head >= 0 && !strong.connective->weak;
+  if (what.force && scene.tables.is(tree[verb], WordClass::k_give)) what.benefit = true;  // "will send troops"
   if (what.force && !what.protect) {
     if (!said.warned && !said.conditional && !said.no && !offered && !what.benefit && !helps(scene, tree.yield(verb)))
       return;  // where troops go says nothing of what they are for
@@ -133,6 +141,7 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (!kind || (is_passive && !said.warned && !said.no)) return;
   entry.kind = *kind;
   if (said.no) entry.polarity = Polarity::kRefrain;
+  if (said.no && scene.tables.is(tree[verb], WordClass::k_happen)) return;  // "it would not help"
   if (entry.kind == EntryKind::kRefusal && scene.tables.is(tree[verb], WordClass::k_utter)) return;
   const Condition condition = condition_of(scene, {verb, governor, s >= 0 ? tree.head(governor) : -1}, entry.kind);
   if (scene.tables.is(tree[governor], WordClass::k_ponder) &&
