@@ -62,7 +62,7 @@ struct Opening {
   WordRange range;
 };
 
-int content_head(const Tree& tree, int first, int last) {
+int content_head(const Tree& tree, int first, int last, bool clause) {
   int head = -1;
   for (int w = last; w >= first && head < 0; --w) {
     if (tree.head(w) > last && tree[w].relation != Deprel::nsubj) head = tree.head(w);
@@ -71,15 +71,19 @@ int content_head(const Tree& tree, int first, int last) {
     head = last + 1;
     while (tree.head(head) > last && tree.yield(tree.head(head)).first >= first) head = tree.head(head);
   }
-  // "until [its soldiers] are released": a preposition tied to a noun that a verb without a subject follows.
+  // "until [its soldiers] are released", "if [A], under its new president, moves": a noun that a finite verb without a
+  // subject follows, at once or, where a clause must stand, after what is set between commas.
   if (tree[head].upos == Upos::NOUN || tree[head].upos == Upos::PROPN || tree[head].upos == Upos::PRON) {
-    const int next = tree.yield(head).last + 1;
-    if (next < tree.size() && (tree[next].upos == Upos::AUX || tree[next].upos == Upos::VERB)) {
-      const Xpos tag = tree[next].xpos;
-      const int verb = tree[next].upos == Upos::AUX ? tree.head(next) : next;
+    const int from = tree.yield(head).last + 1, far = clause ? 12 : 1;
+    for (int at = from; at < tree.size() && at < from + far; ++at) {
+      if (tree[at].upos == Upos::CCONJ || tree[at].form == ";") break;
+      if (tree[at].upos != Upos::AUX && tree[at].upos != Upos::VERB) continue;
+      const Xpos tag = tree[at].xpos;
+      const int verb = tree[at].upos == Upos::AUX ? tree.head(at) : at;
       const bool finite = tag == Xpos::VBZ || tag == Xpos::VBP || tag == Xpos::VBD || tag == Xpos::MD;
       if (finite && verb > head && subject_child(tree, verb) < 0 && tree.child(verb, Deprel::nsubj_pass) < 0)
         return verb;
+      break;
     }
   }
   // "until [the king] appoints": a preposition tied to what is the subject of a clause opens that clause.
@@ -228,7 +232,7 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
       Opening opening;
       opening.first = at;
       opening.last = at + int(connective.words.size()) - 1;
-      opening.head = content_head(tree, opening.first, opening.last);
+      opening.head = content_head(tree, opening.first, opening.last, connective.clause && !connective.needs_event);
       for (int w = at + 1; connective.inverted && w < tree.size() && w < at + 10; ++w) {
         if (tree[w].upos != Upos::VERB) continue;
         opening.head = w;
@@ -241,6 +245,12 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
         if (next + 1 < tree.size() && tree[next].relation == Deprel::case_ && tree.head(next) > next &&
             (tree[next].lemma == "from" || tree[next].lemma == "by" || tree[next].lemma == "of"))
           opening.range.last = tree.yield(tree.head(next)).last;
+      }
+      if (connective.phrase) {  // names that the tree left outside: "in response to the magazine Le Soir's report"
+        int next = opening.range.last + 1;
+        while (next < tree.size() && (tree[next].upos == Upos::PROPN || tree[next].upos == Upos::NOUN ||
+                                      tree[next].form == "'s" || tree[next].form == "\xE2\x80\x99s"))
+          opening.range.last = next++;
       }
       const int surety = belongs(scene, opening, connective, words);
       if (surety == 0 || !satisfied(scene, connective, opening, *words.begin())) continue;

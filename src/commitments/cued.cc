@@ -123,7 +123,7 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   if (what.vague) entry.specificity = Specificity::kUnspecified;
   const Condition condition = condition_of(scene, {found.action, word}, entry.kind);
   if (cue.action.condition) {
-    entry.condition = noun_range(scene, found.action, {});
+    entry.condition = act ? act_range(scene, found.action, {}) : noun_range(scene, found.action, {});
     entry.connective = std::string(cue.action.preposition);
     entry.condition_event = event_at(scene, found.action, entry.condition);
     entry.strength = Strength::kImplicit;
