@@ -24,7 +24,8 @@ bool joint_agreement(const Scene& scene, int word, int who, int act) {
   if (!several) return false;
   const Nature what = nature(scene, act);
   return !(what.benefit && scene.tables.is(tree[act], WordClass::k_ceasing)) &&
-         !scene.tables.is(tree[act], WordClass::k_yield);
+         !(scene.tables.is(tree[act], WordClass::k_yield) &&
+           !(undergoer(scene, act) >= 0 && scene.tables.is(tree[undergoer(scene, act)], WordClass::k_askable)));
 }
 
 // A clause that says what should be, not what is.
