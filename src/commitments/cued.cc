@@ -53,7 +53,7 @@ bool addressed(const Scene& scene, int word, const Cue& cue, int who, Sides& hol
   const bool named = !asked.empty();
   subtract(asked, holder);
   if (named && asked.empty()) {
-    const int speaker = subject_child(tree, tree.root());
+    const int speaker = subject_child(tree, word) < 0 ? subject_child(tree, tree.root()) : -1;
     const Sides other = speaker >= 0 && speaker != who ? bound_by(scene, speaker) : Sides{};
     if (other.empty() || other == holder) return false;
     holder = other;
@@ -181,7 +181,7 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
   if (r == Deprel::amod) return true;
   const bool bare = tree[word].xpos == Xpos::VBN && tree.child(word, Deprel::aux) < 0 &&
                     tree.child(word, Deprel::aux_pass) < 0 && subject_child(tree, word) < 0;
-  if (bare && r != Deprel::root && r != Deprel::conj) return true;
+  if (bare && ((r != Deprel::root && r != Deprel::conj) || word == 0)) return true;
   if (cue.action.place == Place::kSelf) {  // "once it leaves", "considered leaving"
     const int mark = tree.child(word, Deprel::mark), governor = tree.head(word);
     if (mark >= 0 && r == Deprel::advcl && tree[word].xpos != Xpos::VBD && opens_condition(scene, mark)) return true;
@@ -236,6 +236,7 @@ void cued(Scene& scene) {
       if (!found) continue;
       if (negated(tree, w) || unreal(scene, w) || denied(scene, w) || mere_content(scene, w, cue)) break;
       if (cue.kind == EntryKind::kPosition && statement_of(scene, w) < 0 && tree[w].relation != Deprel::root) break;
+      if (cue.kind == EntryKind::kPosition && tree[w].xpos == Xpos::VBD && tree[w].relation == Deprel::ccomp) break;
       if (cue.kind == EntryKind::kPosition && (will(tree, w) >= 0 || tree[w].relation == Deprel::acl_relcl)) break;
       enter(scene, w, cue, *found);
       break;

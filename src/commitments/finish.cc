@@ -219,6 +219,16 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
                            entry.kind == EntryKind::kGuarantee;
   const bool promised_by_will = entry.kind == EntryKind::kPromise && entry.rule == "will";
   if (private_affair(scene, entry)) return nullptr;
+  if (entry.kind == EntryKind::kVeto) {  // a president's pen is no veto in a body of states
+    for (int w = entry.action.first; w <= entry.action.last && w < entry.action.first + 5; ++w)
+      if (((scene.tables.as_noun(scene.tree[w]) | scene.tables.as_adjective(scene.tree[w])) & bit(WordClass::k_home)) !=
+          0)
+        return nullptr;
+  }
+  if (entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kPromise) {  // courts hear and dismiss
+    for (const actors::Entity& entity : scene.cast.entities)
+      if (entity.id == entry.holder.front() && entity.sector && *entity.sector == "JUD") return nullptr;
+  }
   if (entry.kind != EntryKind::kDemand && entry.kind != EntryKind::kClaim) {  // private bodies only ask
     for (const actors::Entity& entity : scene.cast.entities)
       if (entity.side == entry.holder.front() && entity.id == entity.side && entity.code &&

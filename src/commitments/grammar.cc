@@ -51,8 +51,28 @@ int phrase_with(const Tree& tree, int word, std::string_view preposition) {
   return -1;
 }
 
+// The noun phrase that ends right before a finite verb without a subject and that the tree has put under a word like
+// "after": it is the verb's subject.
+static int subject_under_preposition(const Tree& tree, int verb) {
+  const Xpos tag = tree[verb].xpos;
+  if (tag != Xpos::VBD && tag != Xpos::VBZ && tag != Xpos::VBP) return -1;
+  int last = verb - 1;
+  while (last >= 0 && (tree[last].upos == Upos::AUX || tree[last].upos == Upos::ADV)) --last;
+  if (last < 1 || (tree[last].upos != Upos::NOUN && tree[last].upos != Upos::PROPN)) return -1;
+  int head = last;
+  while (tree.head(head) >= 0 && tree.yield(tree.head(head)).last == last) head = tree.head(head);
+  const int mark = tree.child(head, Deprel::case_);
+  if (mark < 0 || mark > head) return -1;
+  for (const std::string_view opens : {"after", "before", "as", "since", "until", "while", "because", "although"})
+    if (tree[mark].lemma == opens) return head;
+  return -1;
+}
+
 int doer(const Scene& scene, int verb) {
   const Tree& tree = scene.tree;
+  if (tree[verb].upos == Upos::VERB && subject_child(tree, verb) < 0 && !passive(tree, verb)) {
+    if (const int subject = subject_under_preposition(tree, verb); subject >= 0) return subject;
+  }
   for (int steps = 0; steps < 8 && verb >= 0; ++steps) {
     if (tree[verb].upos == Upos::NOUN || tree[verb].upos == Upos::PROPN) {
       for (const Deprel relation : {Deprel::nmod_poss, Deprel::amod, Deprel::compound}) {

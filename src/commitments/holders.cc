@@ -122,6 +122,34 @@ Sides sides(const Scene& scene, int word) {
   return out;
 }
 
+// The names listed before a mention by commas and "and", where the list opens the clause: "A, B and C will …".
+static Sides listed_before(const Scene& scene, const actors::Mention& last) {
+  const Tree& tree = scene.tree;
+  const auto before = [&](int at) {
+    while (at >= 0 && tree[at].upos == Upos::DET) --at;
+    return at;
+  };
+  int at = before(last.range.first - 1);
+  if (at < 1 || tree[at].lemma != "and") return {};
+  --at;
+  Sides out;
+  for (bool more = true; more;) {
+    if (at >= 0 && tree[at].form == ",") --at;
+    more = false;
+    for (const actors::Mention& mention : scene.cast.mentions) {
+      if (mention.range.sentence != scene.sentence || mention.range.last != at ||
+          mention.kind != actors::MentionKind::kName || mention.entity < 0 || unbinds(scene, mention))
+        continue;
+      add_entity(scene, mention.entity, out);
+      at = before(mention.range.first - 1);
+      more = at >= 0 && tree[at].form == ",";
+      break;
+    }
+  }
+  const bool opens = at < 0 || tree[at].upos == Upos::PUNCT || tree[at].lemma == "that";
+  return opens ? out : Sides{};
+}
+
 Sides bound_by(const Scene& scene, int word) {
   const Tree& tree = scene.tree;
   if (word < 0) return {};
@@ -154,6 +182,7 @@ Sides bound_by(const Scene& scene, int word) {
     }
   }
   Sides out = sides(scene, word);
+  if (mention >= 0 && !out.empty()) add(out, listed_before(scene, scene.cast.mentions[std::size_t(mention)]));
   if (tree[word].relation == Deprel::nsubj && tree.head(word) >= 0) {  // joint subjects that the tree set side by side
     const int verb = tree.head(word);
     for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {

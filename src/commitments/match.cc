@@ -178,6 +178,14 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
     out.withdraws = taken_back(classes & kTakenBack);
     return out.withdraws ? std::optional(out) : std::nullopt;
   }
+  if (cue.kind == EntryKind::kThreat && cue.action.place == Place::kPhrase && (classes & bit(WordClass::k_threat)) != 0)
+    return std::nullopt;  // "warned of a threat"
+  if (cue.kind == EntryKind::kAccession) {
+    for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {  // "joined the union in condemning it"
+      const int mark = tree.child(c, Deprel::mark);
+      if (c > word && tree[c].xpos == Xpos::VBG && mark >= 0 && tree[mark].lemma == "in") return std::nullopt;
+    }
+  }
   if (cue.object_class == bit(WordClass::k_organization)) {
     return names_organization(scene, tested) ||
                    (phrase_with(tree, word, "from") >= 0 &&

@@ -19,7 +19,7 @@ namespace casus::commitments {
   X(proposal) X(harm) X(vague) X(protect) X(shield) X(security) X(principle) X(organization) X(aid) X(decision)          \
   X(undergo) X(cause) X(ready) X(intend) X(give) X(equate) X(wrong) X(breach) X(damage) X(tie) X(decide) X(reach)        \
   X(attitude) X(against) X(for) X(firm) X(unbound) X(standing) X(ceasing) X(burden) X(waver) X(utter) X(employ)          \
-  X(grave) X(period) X(answered) X(line) X(ponder) X(concert) X(issue) X(member) X(option) X(table) X(yield) X(courtesy) X(carrier) X(addressee) X(scourge) X(office) X(happen) X(court) X(boon)
+  X(grave) X(period) X(answered) X(line) X(ponder) X(concert) X(issue) X(member) X(option) X(table) X(yield) X(courtesy) X(carrier) X(addressee) X(scourge) X(office) X(happen) X(court) X(boon) X(home)
 enum class WordClass {
 #define CASUS_CLASS(name) k_##name,
   CASUS_WORD_CLASSES(CASUS_CLASS)

@@ -141,7 +141,9 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (!kind || (is_passive && !said.warned && !said.no)) return;
   entry.kind = *kind;
   if (said.no) entry.polarity = Polarity::kRefrain;
-  if (said.no && scene.tables.is(tree[verb], WordClass::k_happen)) return;  // "it would not help"
+  const bool it_would = subject >= 0 && tree[subject].lemma == "it" && will(tree, verb) >= 0 &&
+                        tree[will(tree, verb)].lemma == "would" && !said.conditional;
+  if (said.no && (it_would || scene.tables.is(tree[verb], WordClass::k_happen))) return;  // "it would not help"
   if (entry.kind == EntryKind::kRefusal && scene.tables.is(tree[verb], WordClass::k_utter)) return;
   const Condition condition = condition_of(scene, {verb, governor, s >= 0 ? tree.head(governor) : -1}, entry.kind);
   if (scene.tables.is(tree[governor], WordClass::k_ponder) &&
