@@ -47,7 +47,12 @@ bool undergoes(Scene& scene, int verb) {
   Commitment entry;
   entry.kind = EntryKind::kThreat;
   entry.holder = {spoken_for(scene, s)};
-  entry.counterparty = sides(scene, doer(scene, verb));
+  // "warned X that it would face": the pronoun is whoever was warned.
+  const int subject = doer(scene, verb), saying = tree.head(verb);
+  const bool told = tree[verb].relation == Deprel::ccomp && subject >= 0 && tree[subject].upos == Upos::PRON;
+  int addressee = told && saying >= 0 ? tree.child(saying, Deprel::obj) : -1;
+  if (told && saying >= 0 && addressee < 0) addressee = tree.child(saying, Deprel::iobj);
+  entry.counterparty = sides(scene, addressee >= 0 ? addressee : subject);
   subtract(entry.counterparty, entry.holder);
   if (entry.counterparty.empty()) return true;
   const Condition condition = condition_of(scene, {verb, tree.head(verb)}, entry.kind);
@@ -250,6 +255,10 @@ void willed(Scene& scene) {
     }
     if (tree[w].upos != Upos::VERB) continue;
     must(scene, w);
+    // "warned that it could face": a warning of what may come is as good as one of what will.
+    if (!future && tree.child(w, Deprel::aux) >= 0 && threatening(scene, w) && !unreal(scene, tree.head(w)) &&
+        !denied(scene, w) && undergoes(scene, w))
+      continue;
     if (!future || unreal(scene, w) || denied(scene, w)) continue;
     if (undergoes(scene, w)) continue;
     const bool carries = scene.tables.is(tree[w], WordClass::k_intend) ||

@@ -10,6 +10,15 @@ void add_once(std::vector<std::string>& list, std::string id) {
   if (!id.empty() && std::find(list.begin(), list.end(), id) == list.end()) list.push_back(std::move(id));
 }
 
+// What is done to a people's ships, towns or citizens is done to their state; what is done to those who fight it is
+// not.
+std::string victim_of(std::string side, std::string_view sector, const Register& reg) {
+  const std::size_t slash = side.find('/');
+  const bool against_it = sector == "REB" || sector == "OPP" || sector == "PRE" || sector == "UAF" || sector == "CRM";
+  if (slash == std::string::npos || against_it || !reg.is_state(std::string_view(side).substr(0, slash))) return side;
+  return side.substr(0, slash);
+}
+
 // Last word of a phrase in lower case without a plural s: enough to tell "tankers" from "grain".
 std::string head_of(std::string_view phrase) {
   std::size_t end = phrase.size();
@@ -93,7 +102,7 @@ Deed deed_of(const Event& event, const Reading& reading, const Register& reg) {
     if (p.id) add_once(out.doers, side_of(*p.id, reading));
   }
   for (const Party& p : event.recipient) {
-    if (p.id) add_once(out.undergoers, side_of(*p.id, reading));
+    if (p.id) add_once(out.undergoers, victim_of(side_of(*p.id, reading), p.sector.value_or(""), reg));
     if (p.quote) out.text.append(p.quote->text).push_back(' ');
   }
   if (event.location) {

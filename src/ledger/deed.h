@@ -34,7 +34,7 @@ struct Deed {
 [[nodiscard]] std::string side_of(const std::string& id, const Reading& reading);
 
 // An event as a deed. Deeds with a converse in entailments.tsv ("turned") are turned round: NATO enlarges, one joins
-// NATO.
+// NATO. What is done to a state's ships or citizens is done to the state.
 [[nodiscard]] Deed deed_of(const Event& event, const Reading& reading, const Register& reg);
 
 enum class Slot { kNone, kDeed, kDoer, kUndergoer, kObject };
