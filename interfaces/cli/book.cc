@@ -1,5 +1,7 @@
 #include "cli/book.h"
 
+#include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <ctime>
 
@@ -46,6 +48,33 @@ Result<Desk> Desk::open(const std::string& lexicons) {
   auto reg = ledger::Register::open(*out.tables);
   if (!reg) return reg.error();
   out.reg = std::make_unique<ledger::Register>(std::move(*reg));
+  return out;
+}
+
+std::string Desk::side(const std::string& name) const {
+  const auto same = [&](std::string_view cell) {
+    return cell.size() == name.size() && std::equal(cell.begin(), cell.end(), name.begin(), [](char a, char b) {
+             return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+           });
+  };
+  for (std::string_view which : {"states", "organizations", "groups"}) {
+    const auto table = tables->table(which);
+    if (!table) continue;
+    const auto id = (*table)->column("id"), main = (*table)->column("name"), others = (*table)->column("names");
+    if (!id || !main || !others) continue;
+    for (std::size_t row = 0; row < (*table)->rows(); ++row) {
+      const std::vector<std::string_view> names = lexicon::members((*table)->cell(row, *others));
+      if (same((*table)->cell(row, *id)) || same((*table)->cell(row, *main)) ||
+          std::any_of(names.begin(), names.end(), same))
+        return std::string((*table)->cell(row, *id));
+    }
+  }
+  return name;
+}
+
+std::vector<std::string> Desk::sides(const std::vector<std::string>& names) const {
+  std::vector<std::string> out;
+  for (const std::string& name : names) out.push_back(side(name));
   return out;
 }
 

@@ -35,7 +35,14 @@ struct Desk {
   std::unique_ptr<lexicon::Tables> tables;
   std::unique_ptr<ledger::Register> reg;
   static Result<Desk> open(const std::string& lexicons);
+  // The id of the state, organization or group that goes by that name ("Russia", "russia", "RUS"); what no table knows
+  // is taken as it is, for it may be the id of a side that only the ledger knows.
+  [[nodiscard]] std::string side(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> sides(const std::vector<std::string>& names) const;
 };
+
+// For errors that leave one asking how a side is called.
+inline constexpr const char* kHowSides = "sides are named by id or name: RUS, Russia, NATO, SDN/rebels";
 
 // The ledger ready to be asked: opened, and level with its documents.
 Result<store::Store> open_book(const BookOptions& options, const Desk& desk);

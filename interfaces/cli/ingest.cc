@@ -109,7 +109,9 @@ int forget(const ForgetOptions& options) {
   for (const std::string& id : options.ids) {
     const auto found = store->forget(id);
     if (!found) return failed(found.error());
-    if (!*found) complain("no document " + id + " in " + options.book.path());
+    if (!*found)
+      complain("no document " + id + " in " + options.book.path() +
+               ": casus show prints the documents of a commitment");
     gone += *found ? 1 : 0;
   }
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());

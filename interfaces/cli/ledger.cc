@@ -13,6 +13,12 @@
 namespace casus::cli {
 namespace {
 
+constexpr const char* kKinds =
+    "guarantee, promise, offer, threat, refusal, demand, veto, withdrawal, accession, decision, position, claim";
+constexpr const char* kStatuses =
+    "announced, conditional, detached, discharged, violated, backed_down, averted, expired, cancelled, released, "
+    "suspended, pending, settled";
+
 struct ListOptions {
   BookOptions book;
   DayOptions days;
@@ -23,11 +29,11 @@ struct ListOptions {
 
 // Names of a vocabulary given on the command line.
 template <typename E>
-Result<std::vector<E>> values_of(const std::vector<std::string>& names, const char* option) {
+Result<std::vector<E>> values_of(const std::vector<std::string>& names, const char* option, const char* known) {
   std::vector<E> out;
   for (const std::string& text : names) {
     const auto value = parse<E>(text);
-    if (!value) return Error{Cause::kUsage, "unknown: " + text, option};
+    if (!value) return Error{Cause::kUsage, "unknown: " + text + "; one of " + known, option};
     out.push_back(*value);
   }
   return out;
@@ -55,8 +61,8 @@ void print(Output& output, const store::Listed& one, bool json, const ledger::As
 
 int list(const ListOptions& options) {
   const auto as_of = options.days.as_of();
-  const auto kinds = values_of<EntryKind>(options.kinds, "--kind");
-  const auto statuses = values_of<EntryStatus>(options.statuses, "--status");
+  const auto kinds = values_of<EntryKind>(options.kinds, "--kind", kKinds);
+  const auto statuses = values_of<EntryStatus>(options.statuses, "--status", kStatuses);
   if (!as_of) return failed(as_of.error());
   if (!kinds) return failed(kinds.error());
   if (!statuses) return failed(statuses.error());
@@ -67,8 +73,8 @@ int list(const ListOptions& options) {
   store::Filter filter;
   filter.kinds = *kinds;
   filter.statuses = *statuses;
-  filter.holder = options.holder;
-  filter.counterparty = options.counterparty;
+  filter.holder = desk->sides(options.holder);
+  filter.counterparty = desk->sides(options.counterparty);
   filter.text = options.text;
   auto listed = store->list(filter, *as_of);
   if (!listed) return failed(listed.error());
@@ -85,7 +91,7 @@ int list(const ListOptions& options) {
     ++shown;
   }
   if (shown < listed->size()) complain(fmt::format("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
-  if (listed->empty()) complain("no commitment answers to that");
+  if (listed->empty()) complain(std::string("no commitment answers to that; ") + kHowSides);
   return finish(output, listed->empty() ? kNothing : kDone);
 }
 
@@ -139,7 +145,7 @@ int show(const ShowOptions& options) {
     const auto found = store->commitment(id);
     if (!found) return failed(found.error());
     if (!*found) {
-      complain("no commitment " + id + " in " + options.book.path());
+      complain("no commitment " + id + " in " + options.book.path() + ": casus ledger lists them with their ids");
       code = kNothing;
     } else if (options.book.json) {
       output.write(formats::story_json(**found, ledger::standing(**found, *as_of), *as_of) + "\n");
@@ -155,6 +161,7 @@ struct TimelineOptions {
   DayOptions days;
   std::vector<std::string> between;
   std::string from, to;
+  std::size_t limit = 0;
 };
 
 // What one side did towards the other, day by day, with the treaties between them first.
@@ -166,7 +173,7 @@ int timeline(const TimelineOptions& options) {
   if (!desk) return failed(desk.error());
   auto store = open_book(options.book, *desk);
   if (!store) return failed(store.error());
-  const std::string &a = options.between[0], &b = options.between[1];
+  const std::string a = desk->side(options.between[0]), b = desk->side(options.between[1]);
   struct Row {
     std::string day, line, json;
   };
@@ -212,8 +219,12 @@ int timeline(const TimelineOptions& options) {
   });
   std::stable_sort(rows.begin(), rows.end(), [](const Row& x, const Row& y) { return x.day < y.day; });
   Output output;
-  for (const Row& r : rows) output.write(options.book.json ? r.json + "\n" : fmt::format("{:10}  {}\n", r.day, r.line));
-  if (rows.empty()) complain("nothing between " + a + " and " + b);
+  // The last lines are the latest.
+  const std::size_t first = options.limit == 0 || rows.size() <= options.limit ? 0 : rows.size() - options.limit;
+  for (std::size_t i = first; i < rows.size(); ++i)
+    output.write(options.book.json ? rows[i].json + "\n" : fmt::format("{:10}  {}\n", rows[i].day, rows[i].line));
+  if (first > 0) complain(fmt::format("the last {} of {} shown (--limit 0 shows all)", options.limit, rows.size()));
+  if (rows.empty()) complain("nothing between " + a + " and " + b + "; " + kHowSides);
   return finish(output, rows.empty() ? kNothing : kDone);
 }
 
@@ -223,19 +234,15 @@ std::function<int()> set_up_ledger(CLI::App& app) {
   const auto o = std::make_shared<ListOptions>();
   o->book.declare(app);
   o->days.declare(app);
-  app.add_option(
-         "--kind", o->kinds,
-         "guarantee, promise, offer, threat, refusal, demand, veto, withdrawal, accession, decision, position, claim")
-      ->delimiter(',');
-  app.add_option("--status", o->statuses, "announced, conditional, detached, discharged, violated, … (docs/ledger.md)")
-      ->delimiter(',');
+  app.add_option("--kind", o->kinds, kKinds)->delimiter(',');
+  app.add_option("--status", o->statuses, kStatuses)->delimiter(',');
   app.add_option("--holder", o->holder, "who is bound, threatens, blocks, decides: RUS, NATO, …")->delimiter(',');
   app.add_option("--counterparty,--to", o->counterparty, "towards whom")->delimiter(',');
   app.add_option("--text", o->text, "words of the action, the condition or a sentence");
   app.add_option("--sort", o->sort, "date, since, reports (newest or most first), holder, kind, status")
       ->check(CLI::IsMember({"date", "since", "reports", "holder", "kind", "status"}))
       ->capture_default_str();
-  app.add_option("--limit", o->limit, "lines at most; 0: all")->capture_default_str();
+  app.add_option("--limit", o->limit, "lines at most; 0: all")->check(CLI::NonNegativeNumber)->capture_default_str();
   return [o] { return list(*o); };
 }
 
@@ -252,6 +259,9 @@ std::function<int()> set_up_timeline(CLI::App& app) {
   app.add_option("--between", o->between, "two sides: RUS,UKR")->required()->delimiter(',');
   app.add_option("--from", o->from, "from that day");
   app.add_option("--until", o->to, "to that day");
+  app.add_option("--limit", o->limit, "the last lines, so many; 0: all")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
   o->book.declare(app);
   o->days.declare(app);
   return [o] { return timeline(*o); };

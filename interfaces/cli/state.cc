@@ -87,11 +87,12 @@ int run(const Options& options) {
   if (!day) return failed(day.error());
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
+  const std::string actor = options.actor.empty() ? "" : desk->side(options.actor);
   Json state;
   state["on"] = day->iso();
-  state["actor"] = options.actor.empty() ? Json() : Json(options.actor);
-  if (!options.actor.empty()) state["memberships"] = memberships(*desk->reg, options.actor, *day);
-  state["treaties"] = treaties(*desk->reg, options.actor, *day);
+  state["actor"] = actor.empty() ? Json() : Json(actor);
+  if (!actor.empty()) state["memberships"] = memberships(*desk->reg, actor, *day);
+  state["treaties"] = treaties(*desk->reg, actor, *day);
 
   const ledger::AsOf as_of{*day, std::nullopt};
   std::vector<store::Listed> listed;
@@ -99,7 +100,7 @@ int run(const Options& options) {
   if (!store && (store.error().cause != Cause::kNotFound || !options.book.file.empty())) return failed(store.error());
   if (store) {
     store::Filter filter;
-    if (!options.actor.empty()) filter.party = {options.actor};
+    if (!actor.empty()) filter.party = {actor};
     auto all = store->list(filter, as_of);
     if (!all) return failed(all.error());
     listed = std::move(*all);
@@ -136,7 +137,7 @@ int run(const Options& options) {
     output.write(state.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     return finish(output, kDone);
   }
-  output.write(fmt::format("{}{}\n", day->iso(), options.actor.empty() ? "" : "  " + options.actor));
+  output.write(fmt::format("{}{}\n", day->iso(), actor.empty() ? "" : "  " + actor));
   if (state.contains("memberships")) {
     output.write("\nmemberships\n");
     for (const Json& m : state["memberships"]) {

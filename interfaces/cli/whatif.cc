@@ -29,7 +29,8 @@ int run(const Options& options) {
   const inference::Hypothesis hypothesis =
       inference::read_hypothesis(*reader, options.sentence, *on, options.loose, *desk->reg);
   if (hypothesis.given.empty()) {
-    complain("no act was understood in: " + options.sentence);
+    complain("no act was understood in: " + options.sentence +
+             "; say who does what to whom, as \"Russia attacks Estonia\"");
     return kNothing;
   }
   std::vector<store::Listed> listed;

@@ -5,6 +5,7 @@
 #include "ledger/ledger.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/utf8.h"
 
@@ -57,6 +58,19 @@ Ledger::Ledger(const Register& reg) : reg_(&reg) {
   commonplaces_.erase(std::unique(commonplaces_.begin(), commonplaces_.end()), commonplaces_.end());
 }
 
+namespace {
+// The words that begin with a capital: a phrase may hold the matter besides the name.
+void add_names(const std::string& phrase, std::string& out) {
+  bool begins = true, named = false;
+  for (char c : phrase) {
+    if (begins) named = std::isupper(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+    begins = c == ' ' || c == '\n' || c == '-';
+    out.push_back(named && !begins ? c : ' ');
+  }
+  out.push_back(' ');
+}
+}  // namespace
+
 // What two dispatches share anyhow where one side does one kind of thing twice: the names of sides, and of the deed.
 void Ledger::learn_names(const Reading& reading) {
   std::string sides, deeds;
@@ -65,7 +79,7 @@ void Ledger::learn_names(const Reading& reading) {
     deeds.append(e.trigger.text).push_back(' ');
     for (const auto* list : {&e.actor, &e.recipient}) {
       for (const Party& party : *list) {
-        if (party.quote) sides.append(party.quote->text).push_back(' ');
+        if (party.quote) add_names(party.quote->text, sides);
       }
     }
   }

@@ -89,7 +89,11 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     connection->db.reset(raw);
   }
   if (raw == nullptr) return Error{Cause::kUnreadable, "out of memory", path};
-  if (code != SQLITE_OK) return failure(raw);
+  if (code != SQLITE_OK) {
+    Error error = failure(raw);
+    error.place = path;
+    return error;
+  }
   connection->writable = sqlite3_db_readonly(raw, "main") == 0;
   if (mode == Mode::kWrite && !connection->writable) {
     return Error{Cause::kUnwritable, "the file may not be written: change its permissions or copy it elsewhere", path};
