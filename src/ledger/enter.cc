@@ -96,7 +96,7 @@ Commitment Ledger::reported_by(const Entry& entry, const Reading& reading) const
     if (const Event* e = event_of(reading, entry.condition->event)) {
       c.trigger = deed_of(*e, reading, *reg_);
       // "warned both that they": all who are warned, where the pronoun was taken for one of them.
-      const bool they = e->actor.size() == 1 && e->actor.front().quote && e->actor.front().quote->text == "they";
+      const bool they = e->actor.size() == 1 && (!e->actor.front().quote || e->actor.front().quote->text == "they");
       if (they && entry.kind == EntryKind::kThreat && share(c.trigger.doers, c.counterparty))
         c.trigger.doers = c.counterparty;
     }
