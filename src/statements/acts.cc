@@ -28,6 +28,8 @@ Mood mood_of(const Tree& tree, int head) {
     if (w.lemma == "would") return Mood::kWould;
     if (w.lemma == "must" || w.lemma == "should" || w.lemma == "ought") return Mood::kDuty;
   }
+  const int passive = tree.child(head, Deprel::aux_pass);  // "that the sanctions be lifted"
+  if (passive >= 0 && tree[passive].xpos == Xpos::VB && tree.child(head, Deprel::aux) < 0) return Mood::kDuty;
   const Word& w = tree[head];
   const bool governs = tree.child(head, Deprel::xcomp) >= 0;
   if (governs && w.lemma == "go" && w.xpos == Xpos::VBG) return Mood::kWill;
@@ -144,13 +146,15 @@ SpeechAct ActReader::read(const syntax::Parsed& parsed, const actors::Cast& cast
     if (turned) return SpeechAct::kRefuse;
     if ((deed & kHarm) != 0 || evidence.harm > 0) return SpeechAct::kThreaten;
     if ((deed & kBenefit) != 0) return SpeechAct::kPromise;
+    if (tree[head].upos == Upos::VERB && tree.child(head, Deprel::xcomp) < 0) return SpeechAct::kAnnounce;
   }
   if (own && turned && mood == Mood::kPlain && tree[head].upos == Upos::VERB &&
       (tree[head].xpos == Xpos::VBN || tree[head].xpos == Xpos::VB) && tree.child(head, Deprel::aux) >= 0 &&
-      evidence.blame > 0) {
+      (evidence.blame > 0 || (deed & (kBlame | kHarm)) != 0)) {
     return SpeechAct::kDeny;
   }
-  if (!own && subject >= 0 && mood == Mood::kDuty && tree[subject].upos != Upos::PRON) return SpeechAct::kDemand;
+  const int bound = subject >= 0 ? subject : tree.child(head, Deprel::nsubj_pass);  // "must be released"
+  if (!own && bound >= 0 && mood == Mood::kDuty && tree[bound].upos != Upos::PRON) return SpeechAct::kDemand;
   if (evidence.blame > evidence.praise && !own) return SpeechAct::kAccuse;
   if (evidence.praise > evidence.blame) return SpeechAct::kPraise;
   return SpeechAct::kAssert;

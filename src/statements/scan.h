@@ -57,6 +57,7 @@ class SentenceScan {
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
   void lead_in(int noun, Saying& s) const;
+  [[nodiscard]] bool asserts(int noun) const;
   void as_saying(const Cue& cue, int w, int object);
   bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
   template <typename Start>

@@ -115,7 +115,10 @@ int without_date(const syntax::Parsed& parsed, const std::vector<time::Expressio
     const Tree tree = parsed.tree(source.sentence);
     int comma = times[t].range.last + 1;
     while (comma < source.last && tree[comma].form != ",") ++comma;
-    if (comma >= source.last) return head;
+    if (comma >= source.last) {  // "In July Chad said"
+      if (times[t].range.last < head) source.first = times[t].range.last + 1;
+      return head;
+    }
     source.first = comma + 1;
     for (int w = source.first; w <= source.last; ++w) {
       if (tree[w].upos != syntax::Upos::PUNCT && !source.holds(tree.head(w))) return w;

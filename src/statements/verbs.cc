@@ -154,6 +154,19 @@ void SentenceScan::lead_in(int noun, Saying& s) const {
   if (first < front.first && (own.last + 1 == front.first || own.holds(front.first))) front.first = first;
 }
 
+// A noun for what somebody holds to be true: accusations always, a report where its words are named.
+bool SentenceScan::asserts(int noun) const {
+  bool told = tree_[noun].xpos == Xpos::NNS;
+  for (int c = tree_.first_child(noun); c >= 0; c = tree_.next_sibling(c)) {
+    const Deprel r = tree_[c].relation;
+    told |= c > noun && (r == Deprel::acl || r == Deprel::acl_relcl || r == Deprel::ccomp);
+  }
+  const auto rows = cues_.find(tree_[noun].lemma, CuePart::kNoun);
+  return std::any_of(rows.begin(), rows.end(), [told](const Cue& cue) {
+    return (cue.frames & kThat) != 0 && (cue.act == SpeechAct::kAccuse || (told && cue.act == SpeechAct::kAssert));
+  });
+}
+
 bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
   if (k.object > w) as_saying(cue, w, k.object);
   const bool addressed = (cue.frames & kAddressee) != 0;
@@ -248,10 +261,13 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
                      ((cue.frames & kNpWith) != 0 && k.object > w && has_predicate(cue, w, k.object));
   const bool held = k.object > w && !cues_.find(tree_[k.object].lemma, CuePart::kNoun).empty() &&
                     !cues_.find(tree_[w].lemma, CuePart::kLight).empty();
-  if (plain && !held && k.object > w && !(addressed && k.open < 0 && (cue.frames & kThat) != 0)) {
+  if (plain && !held && k.object > w &&
+      !(addressed && k.open < 0 && (cue.frames & kThat) != 0 &&
+        (cast_.headed_by(sentence_, k.object) >= 0 || tree_[k.object].upos == Upos::PRON))) {
     Saying& s = start(until);
     add(s, tree_.yield(k.object).first, carried_on(w, with_joined(cue, w, k.object), false), k.object);
     s.object = true;
+    if (cue.act == SpeechAct::kRefuse && asserts(k.object)) s.act = SpeechAct::kDeny;  // "rejected claims that …"
     if (taken_ > k.object && out_.size() > 1 && out_[out_.size() - 2].word == taken_)  // "an aide as saying that …"
       s.content.back().last =
           std::max(s.content.back().last,
