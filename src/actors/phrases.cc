@@ -31,7 +31,8 @@ uint64_t Phrases::step(uint64_t node, uint64_t word) {
 void Phrases::add(std::string_view phrase, Name name) {
   name.definite = phrase.starts_with("the ");
   if (name.definite || phrase.starts_with("The ")) phrase.remove_prefix(4);
-  std::vector<Atom> atoms;
+  std::vector<Atom>& atoms = scratch_;
+  atoms.clear();
   split_phrase(phrase, atoms);
   if (atoms.empty() || atoms.size() > 16) return;
   name.words = uint8_t(atoms.size());

@@ -59,6 +59,11 @@ class Phrases {
   // noted: such a phrase is none without it; a leading "The" is left out. Phrases of more than 16
   // words and empty ones are passed over.
   void add(std::string_view phrase, Name name);
+  // Room for so many phrases.
+  void reserve(std::size_t phrases) {
+    names_.reserve(phrases);
+    nodes_.reserve(phrases * 2);
+  }
   // To be called once after the last add.
   void finish();
 
@@ -82,6 +87,7 @@ class Phrases {
   [[nodiscard]] int32_t lookup(std::string_view phrase) const;
 
  private:
+  std::vector<Atom> scratch_;
   std::vector<Node> nodes_;  // while building
   std::vector<Name> names_;
   std::vector<Node> slots_;

@@ -80,6 +80,7 @@ struct World::Reader {
   }
 
   void names(std::string_view cell, Name name) {
+    if (cell.empty()) return;
     for (std::string_view member : lexicon::members(cell)) world.phrases.add(member, name);
   }
 
@@ -291,6 +292,7 @@ struct World::Reader {
 
 Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& own) {
   World world;
+  world.phrases.reserve(1 << 16);
   Reader reader{tables, world};
   reader.states();
   reader.anaphors();
