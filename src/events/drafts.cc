@@ -4,6 +4,7 @@
 
 #include "events/matcher.h"
 #include "events/parties.h"
+#include "events/repairs.h"
 #include "events/slots.h"
 
 namespace casus::events {

@@ -64,7 +64,10 @@ class Filler {
     const bool others_act = draft.govern == Govern::kRequest || draft.govern == Govern::kForce ||
                             draft.govern == Govern::kOrder || draft.govern == Govern::kConcede ||
                             draft.govern == Govern::kAccuse;
-    if (draft.actor.empty()) draft.actor = others_act ? governor.recipient : governor.actor;
+    // "Accused them of arming rebels": who is accused did it.
+    const bool of_them = draft.govern == Govern::kAccuse && !draft.frame->noun && !governor.recipient.empty() &&
+                         scene_.tree[draft.word].relation == Deprel::advcl;
+    if (draft.actor.empty() || of_them) draft.actor = others_act ? governor.recipient : governor.actor;
     if (governor.recipient.empty() && draft.govern != Govern::kPlan) {
       std::vector<Argument> lent = others_act && !same(draft.actor, governor.actor) ? draft.actor : draft.recipient;
       if (lent.empty()) lent = draft.recipient;

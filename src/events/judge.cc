@@ -55,9 +55,11 @@ void govern_status(Draft& draft) {
 }
 
 // "Due to the strike", "in response to the raid": a noun under a preposition of several words only gives the occasion.
-bool occasion(const syntax::Tree& tree, int word) {
+bool occasion(const Scene& scene, int word) {
+  const syntax::Tree& tree = scene.tree;
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    if (tree[c].relation == Deprel::case_ && tree.child(c, Deprel::fixed) >= 0) return true;
+    if (tree[c].relation != Deprel::case_) continue;
+    if (tree.child(c, Deprel::fixed) >= 0 || scene.frames.preposition(tree[c].lemma) == kNoSlot) return true;
   }
   return false;
 }
@@ -138,6 +140,14 @@ bool verbless(const Scene& scene) {
   return true;
 }
 
+// "Warned its citizens": the recipient is of the actor.
+bool to_its_own(const Draft& draft) {
+  return std::any_of(draft.recipient.begin(), draft.recipient.end(), [&](const Argument& r) {
+    return r.entity >= 0 &&
+           std::any_of(draft.actor.begin(), draft.actor.end(), [&](const Argument& a) { return a.entity == r.entity; });
+  });
+}
+
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
@@ -193,12 +203,12 @@ bool thin(Scene& scene, Draft& draft) {
   if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
   if (reason_given(scene, draft)) return drop(draft, "what somebody is punished for");
   if (in_what_is_refused(scene, draft)) return drop(draft, "what is refused says so");
+  if (draft.frame->noun && label(scene, draft.word)) return drop(draft, "the label of a storyline");
   if (draft.frame->noun && !draft.light) {
     if (verbless(scene)) return drop(draft, "no verb in the sentence");
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
-    if (label(scene, draft.word)) return drop(draft, "the label of a storyline");
     if (mentioned(scene, draft.word)) return drop(draft, "only mentioned");
-    if (occasion(scene.tree, draft.word)) return drop(draft, "only the occasion");
+    if (occasion(scene, draft.word)) return drop(draft, "only the occasion");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
   }
   if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
@@ -226,6 +236,7 @@ bool thin(Scene& scene, Draft& draft) {
       return false;
     case Category::kSanction:
       if (!some_recipient) return drop(draft, "SANCTION needs a recipient");
+      if (draft.deed->id == "sanction/suspend-member" && to_its_own(draft)) return drop(draft, "of its own member");
       if (draft.mode == "convict") {
         if (!actor && !draft.actor.empty()) return drop(draft, "needs a court or state");
         return false;
@@ -270,9 +281,14 @@ bool thin(Scene& scene, Draft& draft) {
       if (!actor && !(some_actor &&
                       (recipient || governs_any(scene, draft) || specialises(draft.deed->id, "concede/ease-dissent"))))
         return drop(draft, "needs a political actor");
+      if (draft.deed->id == "concede" && !recipient && !governs_any(scene, draft))
+        return drop(draft, "lets nobody do anything");
+      if (specialises(draft.frame->deed->id, "agree/intend") && !some_recipient)
+        return drop(draft, "a plan of its own");
       if (specialises(draft.frame->deed->id, "request/wish") && !recipient && !governs_any(scene, draft))
         return drop(draft, "a wish of nobody");
-      if (draft.deed->id == "threaten/warn" && !some_recipient && !governs_any(scene, draft))
+      if ((draft.frame->deed->id == "threaten/warn" || (draft.frame->noun && draft.category == Category::kThreaten)) &&
+          (!recipient || to_its_own(draft)) && !(draft.frame->noun && governs_any(scene, draft)))
         return drop(draft, "a warning to nobody");
       if (thing && !(actor && std::any_of(draft.actor.begin(), draft.actor.end(),
                                           [](const Argument& a) { return a.entity >= 0; })))
@@ -298,7 +314,10 @@ bool thin(Scene& scene, Draft& draft) {
 void judge_all(Scene& scene, Trace* trace) {
   // "Claims to have taken the town": what a side says of itself is no blame.
   for (Draft& draft : scene.drafts) {
-    if (draft.governor < 0 || draft.govern != Govern::kAccuse || draft.actor.empty()) continue;
+    const Deprel relation = scene.tree[draft.word].relation;
+    if (draft.governor < 0 || draft.govern != Govern::kAccuse || draft.actor.empty() ||
+        (relation != Deprel::xcomp && relation != Deprel::ccomp))
+      continue;
     Draft& governor = scene.drafts[std::size_t(draft.governor)];
     if (governor.actor.empty() || governor.actor.front().entity < 0 ||
         governor.actor.front().entity != draft.actor.front().entity ||

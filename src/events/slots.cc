@@ -1,6 +1,6 @@
 #include "events/slots.h"
 
-#include <algorithm>
+#include "events/repairs.h"
 
 namespace casus::events {
 namespace {
@@ -47,80 +47,15 @@ void add_phrases_below(const Scene& scene, int noun, Slots& out, int depth) {
   for (int c = tree.first_child(noun); c >= 0; c = tree.next_sibling(c)) {
     if (tree[c].relation != Deprel::nmod || scene.temporal[std::size_t(c)]) continue;
     const SlotId slot = slot_of(scene, c);
-    out.add(slot, c);
+    // What an inner noun is "of" is its own.
+    if (depth == 0 || slot == kNoSlot || scene.frames.slot_name(slot) != "of") out.add(slot, c);
     if (depth < 2 && slot != kNoSlot && (depth == 0 || tree[c].upos != Upos::NOUN))
       add_phrases_below(scene, c, out, depth + 1);
   }
 }
 
-// "A top official today praised the efforts": a finite verb taken for a participle of the subject, where the whole
-// sentence is then a noun phrase. A passive participle would have no object, and a verb without any no passive.
-bool finite_after_all(const Scene& scene, int verb) {
-  const Tree& tree = scene.tree;
-  const int noun = tree.head(verb);
-  if (tree[verb].relation != Deprel::acl || noun < 0 || noun > verb || tree[noun].relation != Deprel::root ||
-      tree.child(noun, Deprel::cop) >= 0)
-    return false;
-  if (tree.child(verb, Deprel::obj) > verb) return true;
-  const std::span<const Frame> frames = scene.frames.verbs(tree[verb].lemma);
-  return !frames.empty() && std::none_of(frames.begin(), frames.end(), [](const Frame& frame) {
-    return std::find(frame.recipient.begin(), frame.recipient.end(), kObj) != frame.recipient.end() ||
-           std::find(frame.object.begin(), frame.object.end(), kObj) != frame.object.end();
-  });
-}
-
-// "Troops loyal to the general took the town": the adjective taken for the subject describes it.
-int described(const Tree& tree, int subject) {
-  if (tree[subject].upos != Upos::ADJ) return subject;
-  const int verb = tree.head(subject), noun = verb >= 0 ? tree.head(verb) : -1;
-  const bool right_after = noun >= 0 && tree.yield(subject).first == noun + 1;
-  return right_after && tree[verb].relation == Deprel::acl_relcl ? noun : subject;
-}
-
-// "A top official today praised them": an adjective in the place of a noun, and the subject of what hangs on it.
-bool stands_for_noun(const Tree& tree, int word) {
-  return tree[word].upos == Upos::ADJ && tree.child(word, Deprel::det) >= 0 && tree.child(word, Deprel::cop) < 0;
-}
-
-// "Border conflict: Peru rejects": of two subjects with a colon between them the first is a label; of "15" and "rebels"
-// the first counts the second.
-bool no_subject(const Tree& tree, int verb, int subject) {
-  bool colon = false;
-  for (int c = tree.next_sibling(subject); c >= 0 && c < verb; c = tree.next_sibling(c)) {
-    colon |= tree[c].form == ":";
-    if (tree[c].relation == tree[subject].relation && (colon || tree[subject].upos == Upos::NUM)) return true;
-  }
-  return false;
-}
-
 bool predicate(const Tree& tree, int word) {
   return tree[word].upos == Upos::VERB || tree[word].upos == Upos::ADJ || tree[word].upos == Upos::NOUN;
-}
-
-}  // namespace
-
-bool verb_after_all(const Tree& tree, int word) {
-  const syntax::Word& w = tree[word];
-  if (w.upos != Upos::NOUN || w.form.empty() || w.form.front() < 'a' || w.form.front() > 'z') return false;
-  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    if (c > word && tree[c].relation == Deprel::obj) return true;
-  }
-  return false;
-}
-
-namespace {
-// The subject of a verb taken for a noun: the noun before it, which then hangs on it, or on which it hangs.
-int subject_of_noun(const Tree& tree, int word) {
-  int out = -1;
-  for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
-    const Deprel relation = tree[c].relation;
-    if ((relation == Deprel::compound || relation == Deprel::nsubj || relation == Deprel::nmod_desc ||
-         relation == Deprel::nmod_unmarked) &&
-        (tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN))
-      out = c;
-  }
-  if (out < 0 && (tree[word].relation == Deprel::conj || tree[word].relation == Deprel::appos)) out = tree.head(word);
-  return out;
 }
 
 }  // namespace
@@ -359,6 +294,17 @@ Slots slots_of(const Scene& scene, int word) {
         const SlotId inner = tree[c].relation == Deprel::nmod ? slot_of(scene, c) : SlotId(kNoSlot);
         if (inner != kNoSlot && scene.frames.slot_name(inner) == "by") out.add(kSubj, c), has_subject = true;
       }
+    }
+  }
+  // "Was seized and killed by rebels": the agent of the last serves the first.
+  for (int c = is_passive && !has_subject ? tree.first_child(word) : -1; c >= 0 && !has_subject;
+       c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::conj || tree[c].xpos != Xpos::VBN || tree.child(c, Deprel::nsubj_pass) >= 0)
+      continue;
+    for (int d = tree.first_child(c); d >= 0; d = tree.next_sibling(d)) {
+      const SlotId slot = tree[d].relation == Deprel::obl || tree[d].relation == Deprel::obl_agent ? slot_of(scene, d)
+                                                                                                   : SlotId(kNoSlot);
+      if (slot != kNoSlot && scene.frames.slot_name(slot) == "by") out.add(kSubj, d), has_subject = true;
     }
   }
   // A relative clause without its pronoun, and a participle, act on or for the noun they modify.

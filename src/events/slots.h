@@ -11,9 +11,6 @@ Slots slots_of(const Scene& scene, int word);
 // The subject of a clause's verb, followed through coordination, control and participles; -1 where there is none.
 int subject_of(const Scene& scene, int verb, int depth = 0);
 
-// Whether a word tagged as a noun has an object, as verbs of headlines often do ("drone strikes a car"): it is a verb.
-bool verb_after_all(const syntax::Tree& tree, int word);
-
 // Whether the verb is passive (auxiliary, passive subject, or a past participle that modifies a noun).
 bool passive(const Scene& scene, int verb);
 

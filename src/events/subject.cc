@@ -12,6 +12,7 @@ bool score_line(const syntax::Tree& tree) {
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   for (int w = 0; w < tree.size(); ++w) {
     const std::string_view form = tree[w].form;
+    if (form.size() == 3 && form[1] == '-' && digit(form[0]) && digit(form[2])) return true;
     const std::size_t dash = form.find("\u2013");
     if (dash == std::string_view::npos) continue;
     if (form.size() == 3 && w > 0 && w + 1 < tree.size() && digit(tree[w - 1].form.back()) &&
@@ -44,6 +45,8 @@ const char* misled(const Scene& scene, const Draft& draft) {
   if (weight(Topic::kDisaster) >= 2 && draft.category == Category::kMobilize) return "disaster";
   const bool nobody = draft.actor.empty() || nameless(scene, draft.actor.front().entity);
   if (weight(Topic::kDisaster) >= 2 && fatal && (nobody || draft.frame->noun)) return "disaster";
+  if (weight(Topic::kHealth) >= 2 && (specialises(id, "endorse") || specialises(id, "approve")))
+    return "approval of medicines";
   if (weight(Topic::kHealth) >= 2 && specialises(id, "coerce/charge")) return "a trial of medicines";
   const bool harm = id == "kill" || id == "injure" || id == "destroy" || id == "kill/assassinate";
   if (weight(Topic::kAccident) >= 2 && harm && nobody) return "accident";
