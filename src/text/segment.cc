@@ -169,7 +169,9 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
   for (std::size_t i = 0; i + 1 < out.tokens.size(); ++i) {
     const Token& token = out.tokens[i];
     course.pass(seen[i], text.substr(token.begin, token.end - token.begin));
-    bool ends = seen[i].gap == Gap::kParagraph;
+    const std::size_t first = out.sentence_start.back();
+    const bool opening = first == 0 || seen[first - 1].gap == Gap::kParagraph || seen[first - 1].gap == Gap::kBreak;
+    bool ends = seen[i].gap == Gap::kParagraph || (opening && dateline_end(seen, i, course));
     if (!ends && out.tokens[i + 1].first_of_token && may_end(seen, i, course)) {
       end_keys(seen, i, course, keys);
       int score = 0;

@@ -142,6 +142,10 @@ void Course::pass(const Seen& token, std::string_view form) {
   ++tokens;
   if (tokens == 1) dateline = token.kind == AtomKind::kUpper && !token.stop;
   if (tokens > kDateline || token.dash) dateline = dateline && tokens <= kDateline && token.dash;
+  const bool plain =
+      token.kind == AtomKind::kLower || token.kind == AtomKind::kMixed || token.kind == AtomKind::kOutside;
+  if (plain && brackets == 0) names = false;
+  sourced |= token.kind == AtomKind::kDigits || form == ")";
   if (token.kind == AtomKind::kMark) {
     if (form == "(" || form == "[") {
       aside = stopped || (aside && brackets == 0 && tokens > 1);
@@ -174,6 +178,20 @@ bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course)
   if (marked_end(seen, i, course)) return true;
   if (course.brackets > 0 && course.tokens < kLongAside) return false;
   return token.closer || next.kind != AtomKind::kLower;
+}
+
+bool dateline_end(const std::vector<Seen>& seen, std::size_t i, const Course& course) {
+  constexpr int kLongest = 16;
+  if (!seen[i].dash || !course.names || course.brackets > 0 || course.tokens < 2 || course.tokens > kLongest)
+    return false;
+  if (i + 1 >= seen.size() || seen[i - 1].gap == Gap::kNothing || seen[i].gap == Gap::kNothing) return false;
+  for (std::size_t before = i; before > i + 1 - std::size_t(course.tokens);) {
+    if (seen[--before].dash) return false;  // of a pair of dashes, or of a name
+  }
+  const AtomKind next = seen[i + 1].kind;
+  if (next == AtomKind::kLower || next == AtomKind::kDigits || !seen[i + 1].starter) return false;
+  // A place alone must be in capitals, and what follows must not be.
+  return course.sourced || (course.dateline && next != AtomKind::kUpper && seen[i - 1].length > 3);
 }
 
 bool marked_end(const std::vector<Seen>& seen, std::size_t i, const Course& course) {

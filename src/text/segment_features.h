@@ -80,8 +80,14 @@ struct Course {
   bool aside = false;  // the last bracket opened after a full stop: "It ended. (Agency)"
   bool stopped = false;
   bool dateline = false;  // began in capitals, and no dash came yet but this one: "OSLO, May 14 (Agency) -"
+  bool names = true;      // outside brackets there were only words with a capital, figures and marks
+  bool sourced = false;   // a bracket or a figure came
   void pass(const Seen& token, std::string_view form);
 };
+
+// Whether seen[i], in the first sentence of a paragraph, is the dash of a dateline, which stands apart as a sentence of
+// its own (so do the treebanks): "OSLO, May 14 (Agency) - ", "Lima, Peru (Agency) — ", "GENEVA -- ".
+bool dateline_end(const std::vector<Seen>& seen, std::size_t i, const Course& course);
 
 // Whether a sentence may end after seen[i] at all; where not, nobody asks the model.
 bool may_end(const std::vector<Seen>& seen, std::size_t i, const Course& course);

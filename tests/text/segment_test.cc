@@ -80,8 +80,22 @@ TEST_F(SegmentTest, ABlankLineEndsASentenceAndALineBreakDoesNot) {
   EXPECT_THAT(sentences("The ministers of the two\ncountries met on\nMonday."), testing::SizeIs(1));
 }
 
-TEST_F(SegmentTest, ADatelineStaysWithItsSentence) {
-  EXPECT_THAT(sentences("OSLO, May 14 (Agency) - The ministers met on Monday."), testing::SizeIs(1));
+TEST_F(SegmentTest, ADatelineIsASentenceOfItsOwn) {
+  for (const char* dateline :
+       {"OSLO, May 14 (Agency) -", "OSLO -", "Lima, Peru (Agency) \xE2\x80\x94", "SAN JOSE (Agency) --",
+        "GENEVA/VIENNA, Sept. 3 (Agency) -", "Abuja, 3 May \xE2\x80\x93"}) {
+    const auto found = sentences(std::string(dateline) + " The ministers met on Monday.");
+    ASSERT_THAT(found, testing::SizeIs(2)) << dateline;
+    EXPECT_EQ(found[0], dateline);
+  }
+}
+
+TEST_F(SegmentTest, OtherDashesEndNoSentence) {
+  for (const char* text : {"NATO - the alliance of 32 states - met on Monday.", "The Oslo - Bergen line was cut.",
+                           "IRAN - ISRAEL WAR GOES ON", "Anna Berg - Minister of Defence of Norway - met him.",
+                           "Norway \xE2\x80\x93 Sweden talks ended on Monday.", "UN - Norway wants talks."}) {
+    EXPECT_THAT(sentences(text), testing::SizeIs(1)) << text;
+  }
 }
 
 TEST_F(SegmentTest, TokensCoverAllThatIsNotSpace) {
