@@ -22,7 +22,8 @@ namespace {
 struct Options {
   std::string treebank, archive, out;
   int seeds = 3, parts = 5, tagger_epochs = 8, parser_epochs = 10;
-  int teachers = 6, repeat = 2, tag_repeat = 4, student_epochs = 5, select_epochs = 3;
+  int students = 2, repeat = 5, tag_repeat = 4, student_epochs = 4;
+  float tagger_margin = 30;
   std::size_t self_words = 1500000;
   int tagger_log = 17, moves_log = 17, labels_log = 16;
   std::size_t tagger_rows = 24000, labels_rows = 32000;
@@ -57,6 +58,26 @@ std::vector<Sample> news(const Tokens& sentences, std::size_t words, const synta
     Sample& sample = out.emplace_back();
     for (const std::string& form : sentence) sample.words.push_back(syntax::lexeme(form, list));
   }
+  return out;
+}
+
+std::vector<const Sample*> pointers_to(const std::vector<Sample>& samples) {
+  std::vector<const Sample*> out;
+  for (const Sample& sample : samples) out.push_back(&sample);
+  return out;
+}
+
+std::vector<Sample> all_reversed(const std::vector<Sample>& samples) {
+  std::vector<Sample> out;
+  for (const Sample& sample : samples) out.push_back(reversed(sample));
+  return out;
+}
+
+// The treebanks so many times over, and the news.
+std::vector<const Sample*> mixed(const std::vector<const Sample*>& treebanks, int times,
+                                 const std::vector<Sample>& news) {
+  std::vector<const Sample*> out = pointers_to(news);
+  for (int i = 0; i < times; ++i) out.insert(out.end(), treebanks.begin(), treebanks.end());
   return out;
 }
 
@@ -101,11 +122,10 @@ Result<Done> train(const Options& options) {
   say("words, lemmas; " + std::to_string(tags.size()) + " tags");
 
   std::vector<Sample> train_samples = samples(with_present_tense(all), tags, *words);
-  std::vector<const Sample*> pointers;
-  for (const Sample& s : train_samples) pointers.push_back(&s);
+  const std::vector<const Sample*> pointers = pointers_to(train_samples);
   std::vector<Sample> pupils;
   if (options.self_words > 0) pupils = news(tokens, options.self_words, *words);
-  TaggerOptions tagging{int(tags.size()), options.tagger_epochs, 1};
+  TaggerOptions tagging{int(tags.size()), options.tagger_epochs, 1, options.tagger_margin};
   ClassWeights tagger;
   for (int seed = 1; seed <= options.seeds; ++seed) {
     tagging.seed = uint64_t(seed);
@@ -113,27 +133,20 @@ Result<Done> train(const Options& options) {
     say("tagger " + std::to_string(seed));
   }
   if (!pupils.empty()) {
-    // Taggers that read backwards vote with the summed forward one on the news; from that a new tagger learns.
-    std::vector<Sample> turned;
-    for (const Sample& s : train_samples) turned.push_back(reversed(s));
-    std::vector<const Sample*> backwards;
-    for (const Sample& s : turned) backwards.push_back(&s);
+    // A tagger that reads backwards votes with the forward ones on the news; those that learn from that join the sum.
+    const std::vector<Sample> turned = all_reversed(train_samples);
     tagging.seed = 50;
-    const ClassWeights back = train_tagger(backwards, tagging);
-    say("backward tagger");
+    const ClassWeights back = train_tagger(pointers_to(turned), tagging);
     for (Sample& pupil : pupils) vote_tags(tagger, back, int(tags.size()), pupil);
     say("news tagged: " + std::to_string(pupils.size()) + " sentences");
-    std::vector<const Sample*> lessons;
-    for (int i = 0; i < options.tag_repeat; ++i) lessons.insert(lessons.end(), pointers.begin(), pointers.end());
-    for (const Sample& pupil : pupils) lessons.push_back(&pupil);
-    tagger =
-        ClassWeights(select(train_tagger(lessons, {int(tags.size()), options.select_epochs, 77}), options.tagger_log));
-    const ClassWeights closed = tagger;
-    say("features of the tagger selected");
-    for (int seed = 1; seed <= options.seeds; ++seed) {
-      tagger.merge(train_tagger(lessons, {int(tags.size()), options.student_epochs, uint64_t(seed)}, closed));
-      say("tagger " + std::to_string(seed) + ", with news");
+    const auto lessons = mixed(pointers, options.tag_repeat, pupils);
+    tagging.epochs = options.student_epochs;
+    for (int seed = 1; seed <= options.students; ++seed) {
+      tagging.seed = uint64_t(50 + seed);
+      tagger.merge(train_tagger(lessons, tagging));
+      say("tagger with news " + std::to_string(seed));
     }
+    tagging.epochs = options.tagger_epochs;
   }
   const Packed packed_tagger = pack_classes(tagger, int(tags.size()), options.tagger_log, options.tagger_rows);
   report("tagger", packed_tagger);
@@ -147,39 +160,30 @@ Result<Done> train(const Options& options) {
   }
   say("jackknifed, " + std::to_string(100.0 * wrong / total) + " % wrong");
 
+  // Parsers of the treebanks; with others that read backwards they vote on the news, and parsers that learn from that
+  // join the sum.
+  for (Sample& pupil : pupils) tag(tagger, int(tags.size()), pupil, pupil.tags);
+  Teacher teacher(pupils);
+  ParserWeights parser;
+  for (int seed = 1; seed <= options.seeds; ++seed) {
+    const ParserWeights forward = train_parser(pointers, {options.parser_epochs, 0.9, uint64_t(seed)});
+    teacher.vote(forward, false);
+    parser.merge(forward);
+    say("parser " + std::to_string(seed));
+  }
   if (!pupils.empty()) {
-    for (Sample& pupil : pupils) tag(tagger, int(tags.size()), pupil, pupil.tags);
-    Teacher teacher(pupils);
-    std::vector<Sample> turned;
-    for (const Sample& s : train_samples) turned.push_back(reversed(s));
-    std::vector<const Sample*> backwards;
-    for (const Sample& s : turned) backwards.push_back(&s);
-    for (int seed = 0; seed < options.teachers; ++seed) {
-      const bool back = seed % 2 == 1;
-      teacher.vote(train_parser(back ? backwards : pointers, {options.parser_epochs, 0.9, uint64_t(1000 + seed)}),
-                   back);
-      say("teacher " + std::to_string(seed));
+    const std::vector<Sample> turned = all_reversed(train_samples);
+    for (int seed = 1; seed <= options.seeds; ++seed) {
+      teacher.vote(train_parser(pointers_to(turned), {options.parser_epochs, 0.9, uint64_t(1000 + seed)}), true);
+      say("backward parser " + std::to_string(seed));
     }
     teacher.decide();
     say("news parsed");
-  }
-  std::vector<const Sample*> lessons;
-  for (int i = 0; i < (pupils.empty() ? 1 : options.repeat); ++i)
-    lessons.insert(lessons.end(), pointers.begin(), pointers.end());
-  for (const Sample& pupil : pupils) lessons.push_back(&pupil);
-  // A first, short run finds the features worth their place in the tables; the others learn with those alone.
-  ParserWeights parser;
-  {
-    const ParserWeights first = train_parser(lessons, {options.select_epochs, 0.9, 77});
-    parser = {MoveWeights(select(first.moves, options.moves_log)),
-              ClassWeights(select(first.labels, options.labels_log))};
-    say("features selected");
-  }
-  const ParserWeights closed = parser;
-  for (int seed = 1; seed <= options.seeds; ++seed) {
-    const int epochs = pupils.empty() ? options.parser_epochs : options.student_epochs;
-    parser.merge(train_parser(lessons, {epochs, 0.9, uint64_t(seed)}, closed));
-    say("parser " + std::to_string(seed));
+    const auto lessons = mixed(pointers, options.repeat, pupils);
+    for (int seed = 1; seed <= options.students; ++seed) {
+      parser.merge(train_parser(lessons, {options.student_epochs, 0.9, uint64_t(50 + seed)}));
+      say("parser with news " + std::to_string(seed));
+    }
   }
   const Packed moves = pack_moves(parser.moves, options.moves_log);
   const Packed labels = pack_classes(parser.labels, syntax::kDeprelCount, options.labels_log, options.labels_rows);
@@ -215,7 +219,7 @@ int main(int argc, char** argv) {
   app.add_option("--treebank", options.treebank, "folder with ewt-train.conllu and gum-train.conllu");
   app.add_option("--archive", options.archive, "events.jsonl: unlabelled news");
   app.add_option("--out", options.out, "model file to write")->required();
-  app.add_option("--seeds", options.seeds, "runs whose weights are summed");
+  app.add_option("--seeds", options.seeds, "runs over the treebanks, summed");
   app.add_option("--tagger-epochs", options.tagger_epochs, "");
   app.add_option("--parser-epochs", options.parser_epochs, "");
   app.add_option("--tagger-log", options.tagger_log, "log2 of the lines of the tagger's table");
@@ -224,10 +228,10 @@ int main(int argc, char** argv) {
   app.add_option("--tagger-rows", options.tagger_rows, "");
   app.add_option("--labels-rows", options.labels_rows, "");
   app.add_option("--self-words", options.self_words, "words of the archive to learn from");
-  app.add_option("--teachers", options.teachers, "parsers that vote on them");
+  app.add_option("--students", options.students, "runs that learn from them, summed with the others");
   app.add_option("--repeat", options.repeat, "how often the treebanks stand beside them");
   app.add_option("--student-epochs", options.student_epochs, "");
-  app.add_option("--select-epochs", options.select_epochs, "epochs of the run that finds the features");
+  app.add_option("--tagger-margin", options.tagger_margin, "a right tag that leads by less is learned from too");
   app.add_option("--parts", options.parts, "parts of the jackknife");
   app.add_option("--dev", dev, "treebank files to evaluate on, from gold tokens");
   app.add_flag("--evaluate", only_evaluate, "do not train, evaluate the model at --out");

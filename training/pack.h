@@ -8,10 +8,6 @@
 
 namespace casus::training {
 
-// The keys of the features that would find room: what to train on again, so that nothing learned is lost in packing.
-std::vector<uint64_t> select(const MoveWeights& weights, int lines_log);
-std::vector<uint64_t> select(const ClassWeights& weights, int lines_log);
-
 struct Packed {
   std::string section;
   std::size_t features = 0, kept = 0;  // of those with any weight

@@ -81,8 +81,7 @@ uint8_t choose_label(const ClassWeights& weights, const syntax::labels::Keys& ke
 
 class Trainer {
  public:
-  Trainer(const ParserOptions& options, ParserWeights weights)
-      : options_(options), random_(options.seed), weights_(std::move(weights)) {}
+  explicit Trainer(const ParserOptions& options) : options_(options), random_(options.seed) {}
 
   ParserWeights run(const std::vector<const Sample*>& samples) {
     std::vector<const Sample*> order = samples;
@@ -174,9 +173,8 @@ class Trainer {
 
 }  // namespace
 
-ParserWeights train_parser(const std::vector<const Sample*>& samples, const ParserOptions& options,
-                           ParserWeights weights) {
-  return Trainer(options, std::move(weights)).run(samples);
+ParserWeights train_parser(const std::vector<const Sample*>& samples, const ParserOptions& options) {
+  return Trainer(options).run(samples);
 }
 
 void parse(const ParserWeights& weights, arc::State& state) {

@@ -20,9 +20,7 @@ struct ParserWeights {
   void merge(const ParserWeights& other) { moves.merge(other.moves), labels.merge(other.labels); }
 };
 
-// Starts from `weights`: empty, or closed over the features that may be used.
-ParserWeights train_parser(const std::vector<const Sample*>& samples, const ParserOptions& options,
-                           ParserWeights weights = {});
+ParserWeights train_parser(const std::vector<const Sample*>& samples, const ParserOptions& options);
 // Runs a started state to its end.
 void parse(const ParserWeights& weights, syntax::arc::State& state);
 

@@ -29,22 +29,16 @@ void MoveWeights::add(uint64_t key, float* scores) const {
   for (std::size_t i = 0; i < kClasses; ++i) scores[i] += row.weight[i];
 }
 
-MoveWeights::MoveWeights(const std::vector<uint64_t>& keys) : MoveWeights() {
-  for (uint64_t key : keys) row(key);
-  closed_ = true;
-}
-
-MoveWeights::Row* MoveWeights::row(uint64_t key) {
+MoveWeights::Row& MoveWeights::row(uint64_t key) {
   std::size_t at = find(rows_, slot(key), key);
   if (rows_[at].key == 0) {
-    if (closed_) return nullptr;
     if (++used_ * 2 > rows_.size()) {
       grow();
       at = find(rows_, slot(key), key);
     }
     rows_[at].key = key;
   }
-  return &rows_[at];
+  return rows_[at];
 }
 
 void MoveWeights::grow() {
@@ -52,10 +46,9 @@ void MoveWeights::grow() {
 }
 
 void MoveWeights::update(uint64_t key, int move, float change, double step) {
-  Row* r = row(key);
-  if (r == nullptr) return;
-  r->weight[std::size_t(move)] += change;
-  r->kept[std::size_t(move)] += float(step * change);
+  Row& r = row(key);
+  r.weight[std::size_t(move)] += change;
+  r.kept[std::size_t(move)] += float(step * change);
 }
 
 void MoveWeights::count(uint64_t key) {
@@ -74,10 +67,9 @@ void MoveWeights::merge(const MoveWeights& other) {
   while (rows_.size() < other.rows_.size()) grow();
   for (const Row& from : other.rows_) {
     if (from.key == 0) continue;
-    Row* to = row(from.key);
-    if (to == nullptr) continue;
-    for (std::size_t i = 0; i < kClasses; ++i) to->weight[i] += from.weight[i];
-    to->seen += from.seen;
+    Row& to = row(from.key);
+    for (std::size_t i = 0; i < kClasses; ++i) to.weight[i] += from.weight[i];
+    to.seen += from.seen;
   }
 }
 
@@ -86,22 +78,16 @@ void ClassWeights::add(uint64_t key, float* scores) const {
   for (const Cell& cell : cells(row)) scores[cell.label] += cell.weight;
 }
 
-ClassWeights::ClassWeights(const std::vector<uint64_t>& keys) : ClassWeights() {
-  for (uint64_t key : keys) row(key);
-  closed_ = true;
-}
-
-ClassWeights::Row* ClassWeights::row(uint64_t key) {
+ClassWeights::Row& ClassWeights::row(uint64_t key) {
   std::size_t at = find(rows_, slot(key), key);
   if (rows_[at].key == 0) {
-    if (closed_) return nullptr;
     if (++used_ * 2 > rows_.size()) {
       grow();
       at = find(rows_, slot(key), key);
     }
     rows_[at].key = key;
   }
-  return &rows_[at];
+  return rows_[at];
 }
 
 void ClassWeights::grow() {
@@ -125,9 +111,7 @@ ClassWeights::Cell& ClassWeights::cell(Row& row, uint32_t label) {
 }
 
 void ClassWeights::update(uint64_t key, int label, float change, double step) {
-  Row* r = row(key);
-  if (r == nullptr) return;
-  Cell& c = cell(*r, uint32_t(label));
+  Cell& c = cell(row(key), uint32_t(label));
   c.weight += change;
   c.kept += float(step * change);
 }
@@ -146,10 +130,9 @@ void ClassWeights::merge(const ClassWeights& other) {
   while (rows_.size() < other.rows_.size()) grow();
   for (const Row& from : other.rows_) {
     if (from.key == 0) continue;
-    Row* to = row(from.key);
-    if (to == nullptr) continue;
-    to->seen += from.seen;
-    for (const Cell& c : other.cells(from)) cell(*to, c.label).weight += c.weight;
+    Row& to = row(from.key);
+    to.seen += from.seen;
+    for (const Cell& c : other.cells(from)) cell(to, c.label).weight += c.weight;
   }
 }
 

@@ -24,8 +24,6 @@ class MoveWeights {
   static constexpr int kClasses = 3;
   using Row = MoveRow<kClasses>;
   MoveWeights() : rows_(std::size_t(1) << 20) {}
-  // Weights for these features and no others.
-  explicit MoveWeights(const std::vector<uint64_t>& keys);
 
   void prefetch(uint64_t key) const { __builtin_prefetch(&rows_[slot(key)]); }
   void add(uint64_t key, float* scores) const;
@@ -37,12 +35,11 @@ class MoveWeights {
 
  private:
   [[nodiscard]] std::size_t slot(uint64_t key) const { return key >> shift_; }
-  Row* row(uint64_t key);  // made when missing, unless closed
+  Row& row(uint64_t key);  // made when missing
   void grow();
   std::vector<Row> rows_;
   std::size_t used_ = 0;
   int shift_ = 64 - 20;
-  bool closed_ = false;
 };
 
 // Many classes, of which a feature has seen few: rows point to cells.
@@ -58,7 +55,6 @@ class ClassWeights {
     uint16_t count = 0, room = 0;
   };
   ClassWeights() : rows_(std::size_t(1) << 18) {}
-  explicit ClassWeights(const std::vector<uint64_t>& keys);  // for these features and no others
 
   void prefetch(uint64_t key) const { __builtin_prefetch(&rows_[slot(key)]); }
   void add(uint64_t key, float* scores) const;
@@ -73,14 +69,13 @@ class ClassWeights {
 
  private:
   [[nodiscard]] std::size_t slot(uint64_t key) const { return key >> shift_; }
-  Row* row(uint64_t key);
+  Row& row(uint64_t key);
   Cell& cell(Row& row, uint32_t label);
   void grow();
   std::vector<Row> rows_;
   std::vector<Cell> cells_;
   std::size_t used_ = 0;
   int shift_ = 64 - 18;
-  bool closed_ = false;
 };
 
 }  // namespace casus::training

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "training/random.h"
 
@@ -39,8 +40,8 @@ void run(const ClassWeights& weights, int tags, const Sample& sample, Learn&& le
 
 }  // namespace
 
-ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options,
-                          ClassWeights weights) {
+ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options) {
+  ClassWeights weights;
   Random random(options.seed);
   std::vector<const Sample*> order = samples;
   double step = 1;
@@ -50,12 +51,14 @@ ClassWeights train_tagger(const std::vector<const Sample*>& samples, const Tagge
     for (const Sample* sample : order) {
       run(
           weights, options.tags, *sample,
-          [&](std::size_t at, const syntax::tagger::Keys& keys, int best, const Scores&) {
+          [&](std::size_t at, const syntax::tagger::Keys& keys, int, Scores& scores) {
             const int gold = sample->gold_tags[at];
-            if (best != gold) {
+            const float lead = std::exchange(scores[std::size_t(gold)], -1e30F);
+            const int rival = int(std::max_element(scores.begin(), scores.begin() + options.tags) - scores.begin());
+            if (lead - scores[std::size_t(rival)] <= options.margin) {
               for (uint64_t key : keys) {
                 weights.update(key, gold, 1, step);
-                weights.update(key, best, -1, step);
+                weights.update(key, rival, -1, step);
               }
             }
             if (last) {

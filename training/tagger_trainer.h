@@ -10,11 +10,10 @@ struct TaggerOptions {
   int tags = 0;
   int epochs = 8;
   uint64_t seed = 1;
+  float margin = 0;  // a right answer that leads by less is learned from too
 };
 
-// Starts from `weights`: empty, or closed over the features that may be used.
-ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options,
-                          ClassWeights weights = {});
+ClassWeights train_tagger(const std::vector<const Sample*>& samples, const TaggerOptions& options);
 void tag(const ClassWeights& weights, int tags, const Sample& sample, std::vector<uint8_t>& out);
 
 // Sets Sample::gold_tags of an unlabelled sentence to the tags that score best with both taggers, one reading on, one
