@@ -26,7 +26,7 @@ struct Options {
   float tagger_margin = 30;
   std::size_t self_words = 1500000;
   int tagger_log = 17, moves_log = 17, labels_log = 16;
-  std::size_t tagger_rows = 24000, labels_rows = 32000;
+  std::size_t tagger_rows = 12000, labels_rows = 16000;
 };
 
 void say(const std::string& what) {
