@@ -39,7 +39,7 @@ ours read --date yesterday; expect_code 2 "bad date"; expect_err "--date" "bad d
 printf '%s\n' "$text" >a.txt
 ours read a.txt --date 2024-05-14; expect_code 0 "read"; expect_lines 1 "read"; expect_out '"schema":"casus.reading/1"' "read"
 "$casus" read --format json - <a.txt >out 2>err; code=$?; expect_code 0 "stdin"; expect_lines 1 "stdin"
-printf 'The garden was green.\n' >n.txt
+printf 'The minister said that the garden was green.\n' >n.txt
 ours read n.txt --format plover; expect_code 0 "no event"; expect_err "nothing of this format" "no event"
 printf 'Italy condemned the attack on Kenya. %s\n' "$text" >b.txt
 for format in report plover cameo csv conllu; do
