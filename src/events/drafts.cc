@@ -28,6 +28,17 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   const bool noun = !misread && (w.upos == Upos::NOUN || w.upos == Upos::PROPN);
   const bool verb = misread || w.upos == Upos::VERB || w.upos == Upos::ADJ;
   if (!noun && !verb) return at = Scene::kNone;
+  // An attributive participle ("the banned group") describes; it reports nothing.
+  if (noun && (w.relation == Deprel::compound || w.relation == Deprel::flat || w.relation == Deprel::nmod_desc))
+    return at = Scene::kNone;
+  // "the Battle of X", "chief of Naval Operations": a name, unless it opens the sentence.
+  if (w.upos == Upos::PROPN && word > 0) return at = Scene::kNone;
+  // "UN-backed": half a word.
+  if (verb && word > 0 && (scene.tree[word - 1].form == "-" || scene.tree[word - 1].form == "–"))
+    return at = Scene::kNone;
+  if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||
+               w.relation == Deprel::case_ || w.relation == Deprel::mark))
+    return at = Scene::kNone;
   const auto look_up = [&](std::string_view lemma) {
     return noun ? scene.frames.nouns(lemma) : scene.frames.verbs(lemma);
   };
@@ -41,17 +52,6 @@ int draft_of(Scene& scene, int word, Trace* trace, int depth) {
   }
   if (frames.empty() && verb && modal(scene.tree, word, "must")) frames = look_up("must");
   if (frames.empty()) return at = Scene::kNone;
-  // An attributive participle ("the banned group") describes; it reports nothing.
-  if (noun && (w.relation == Deprel::compound || w.relation == Deprel::flat || w.relation == Deprel::nmod_desc))
-    return at = Scene::kNone;
-  // "the Battle of X", "chief of Naval Operations": a name, unless it opens the sentence.
-  if (w.upos == Upos::PROPN && word > 0) return at = Scene::kNone;
-  // "UN-backed": half a word.
-  if (verb && word > 0 && (scene.tree[word - 1].form == "-" || scene.tree[word - 1].form == "–"))
-    return at = Scene::kNone;
-  if (verb && (w.relation == Deprel::amod || w.relation == Deprel::compound || w.relation == Deprel::aux ||
-               w.relation == Deprel::case_ || w.relation == Deprel::mark))
-    return at = Scene::kNone;
   at = Scene::kBusy;
   const Slots slots = slots_of(scene, word);
   const Frame* frame = best_frame(scene, word, slots, frames, trace, depth);

@@ -148,6 +148,16 @@ bool to_its_own(const Draft& draft) {
   });
 }
 
+// Whether all are of one state's government: "the finance chiefs met in Moscow".
+bool one_side(const Scene& scene, const std::vector<Argument>& list) {
+  return std::all_of(list.begin(), list.end(), [&](const Argument& a) {
+    if (a.entity < 0 || list.front().entity < 0) return false;
+    const actors::Entity& e = scene.cast.entities[std::size_t(a.entity)];
+    return e.members.empty() && e.side == scene.cast.entities[std::size_t(list.front().entity)].side &&
+           (e.kind == ActorKind::kState || e.kind == ActorKind::kOffice) && (!a.sector || *a.sector == "GOV");
+  });
+}
+
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
@@ -223,6 +233,8 @@ bool thin(Scene& scene, Draft& draft) {
           several |= a.entity >= 0 && scene.cast.entities[std::size_t(a.entity)].members.size() > 1;
         if (!several) return drop(draft, "CONSULT needs two parties");
       }
+      if (draft.actor.size() > 1 && draft.recipient.empty() && one_side(scene, draft.actor))
+        return drop(draft, "CONSULT of one side with itself");
       if (!recipient && draft.actor.size() < 2 && !(draft.frame->needs & kNeedReciprocal))
         return drop(draft, "CONSULT needs a political party on either side");
       return false;
@@ -249,6 +261,10 @@ bool thin(Scene& scene, Draft& draft) {
       if (!actor && !draft.actor.empty()) return drop(draft, "COERCE needs a political actor");
       if (draft.actor.empty() && (!some_recipient || draft.deed->id == "coerce"))
         return drop(draft, "COERCE needs a party");
+      if (draft.actor.empty() && draft.location.entity < 0 &&
+          std::all_of(draft.recipient.begin(), draft.recipient.end(),
+                      [&](const Argument& a) { return nameless(scene, a.entity); }))
+        return drop(draft, "nobody known on either side");
       return false;
     case Category::kAssault:
       if (!draft.recipient.empty() && draft.recipient.front().word >= 0 &&
@@ -297,6 +313,9 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "ACCUSE needs somebody accused");
       if (thing && specialises(draft.deed->id, "approve") && !recorded(draft))
         return drop(draft, "a body's own business");
+      if (!recipient && !governs_any(scene, draft) && draft.actor.front().sector == "JUD" &&
+          draft.category != Category::kAccuse)
+        return drop(draft, "a court's daily business");
       if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft) &&
           draft.actor.size() < 2)
         return drop(draft, "SUPPORT needs somebody supported");
