@@ -113,6 +113,9 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   if (entry.kind == EntryKind::kRefusal) entry.polarity = Polarity::kRefrain;
   const Nature what = nature(scene, found.action);
   if (entry.kind == EntryKind::kPromise && !self && what.own) return;
+  if (entry.kind == EntryKind::kPromise && !self && entry.polarity == Polarity::kRefrain && !what.harm &&
+      scene.tables.is(tree[found.action], WordClass::k_yield))
+    entry.kind = EntryKind::kRefusal;  // "vowed never to recognise"
   if (entry.kind == EntryKind::kPromise && !self && entry.polarity == Polarity::kDo) {
     if (what.protect)
       entry.kind = EntryKind::kGuarantee;
@@ -157,6 +160,11 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     const Sides bodies = organizations(scene, entry.action);
     if (!bodies.empty() && bodies.front() != entry.holder.front()) entry.body = bodies.front();
     add(entry.counterparty, bodies);
+    const bool body_acts = who >= 0 && !organizations(scene, tree.yield(who)).empty();
+    if (entry.kind == EntryKind::kAccession && cue.object_class == bit(WordClass::k_membership) && self &&
+        bodies.empty() && !body_acts && found.object >= 0 &&
+        (scene.tables.as_noun(tree[found.object]) & bit(WordClass::k_organization)) == 0)
+      return;  // entry to a country
   }
   const Commitment* made = finish(scene, entry, word, cue.action.condition ? Condition{} : condition, "cue");
   if (made != nullptr && made->kind == EntryKind::kDemand && act) {
@@ -182,7 +190,11 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
   const bool bare = tree[word].xpos == Xpos::VBN && tree.child(word, Deprel::aux) < 0 &&
                     tree.child(word, Deprel::aux_pass) < 0 && subject_child(tree, word) < 0;
   if (bare && ((r != Deprel::root && r != Deprel::conj) || word == 0)) return true;
-  if (cue.action.place == Place::kSelf) {  // "once it leaves", "considered leaving"
+  if (cue.action.place ==
+      Place::kSelf) {  // "once it leaves", "considered leaving", "should leave", "inaction in ending"
+    for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c))
+      if (tree[c].relation == Deprel::aux && (tree[c].lemma == "should" || tree[c].lemma == "can")) return true;
+    if (r == Deprel::acl && tree[word].xpos == Xpos::VBG && tree.child(word, Deprel::mark) >= 0) return true;
     const int mark = tree.child(word, Deprel::mark), governor = tree.head(word);
     if (mark >= 0 && r == Deprel::advcl && tree[word].xpos != Xpos::VBD && opens_condition(scene, mark)) return true;
     if (governor >= 0 && tree[word].xpos == Xpos::VBG && scene.tables.is(tree[governor], WordClass::k_ponder))
@@ -236,6 +248,7 @@ void cued(Scene& scene) {
       if (!found) continue;
       if (negated(tree, w) || unreal(scene, w) || denied(scene, w) || mere_content(scene, w, cue)) break;
       if (cue.kind == EntryKind::kPosition && statement_of(scene, w) < 0 && tree[w].relation != Deprel::root) break;
+      if (cue.kind == EntryKind::kPosition && tree[w].xpos == Xpos::VBG && tree.child(w, Deprel::mark) >= 0) break;
       if (cue.kind == EntryKind::kPosition && tree[w].xpos == Xpos::VBD && tree[w].relation == Deprel::ccomp) break;
       if (cue.kind == EntryKind::kPosition && (will(tree, w) >= 0 || tree[w].relation == Deprel::acl_relcl)) break;
       enter(scene, w, cue, *found);

@@ -148,6 +148,7 @@ void firm(Scene& scene, int word) {
 void decision(Scene& scene, int verb) {
   const Tree& tree = scene.tree;
   int matter = -1;
+  if (tree.child(verb, Deprel::compound_prt) >= 0) return;  // "rule out"
   if (scene.tables.is(tree[verb], WordClass::k_decide)) {
     matter = verb;
   } else if (scene.tables.is(tree[verb], WordClass::k_reach)) {

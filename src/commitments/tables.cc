@@ -122,6 +122,7 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
     cue.object = cell(5);
     if (const auto object_class = class_bit(cue.object)) cue.object_class = *object_class;
     if (const auto detail = read_detail(**cues, r, cell(6), cue); !detail) return detail.error();
+    out.list(cell(0));
     out.cues_[cell(0)].push_back(std::move(cue));
   }
   const auto w = columns<3>(**words, {"lemma", "pos", "classes"});
@@ -130,6 +131,7 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
     const auto pos = part_of_speech((*words)->cell(r, (*w)[1]));
     if (!pos) return bad(**words, r, "unknown part of speech");
     auto& map = *pos == syntax::Upos::VERB ? out.verbs_ : *pos == syntax::Upos::NOUN ? out.nouns_ : out.adjectives_;
+    out.list((*words)->cell(r, (*w)[0]));
     for (std::string_view name : members((*words)->cell(r, (*w)[2]))) {
       const auto one = class_bit(name);
       if (!one) return bad(**words, r, "unknown class " + std::string(name));
@@ -190,21 +192,22 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
 namespace {
 
 // Looks a verb up by its lemma, then, should the lemmatiser have erred on a rare form, by what its form may come from.
-template <typename Map>
-auto find_verb(const Map& map, const syntax::Word& word) {
-  auto found = map.find(word.lemma);
+template <typename Map, typename Listed>
+auto find_verb(const Map& map, const syntax::Word& word, const Listed& listed) {
+  const auto look = [&](std::string_view form) { return listed(form) ? map.find(form) : map.end(); };
+  auto found = look(word.lemma);
   const std::string_view form = word.form;
-  if (found != map.end() || form.size() < 4) return found;
-  if (found = map.find(form); found != map.end()) return found;
   const std::size_t n = form.size();
-  if (form[n - 1] == 's' || form[n - 1] == 'd') found = map.find(form.substr(0, n - 1));
-  if (found == map.end() && form.ends_with("ed")) found = map.find(form.substr(0, n - 2));
+  if (found != map.end() || n < 4) return found;
+  if (found = look(form); found != map.end()) return found;
+  if (form[n - 1] == 's' || form[n - 1] == 'd') found = look(form.substr(0, n - 1));
+  if (found == map.end() && form.ends_with("ed")) found = look(form.substr(0, n - 2));
   if (found == map.end() && form.ends_with("ing") && n < 20) {
     char base[20];
     form.copy(base, n - 3);
     base[n - 3] = 'e';
-    found = map.find(std::string_view(base, n - 2));
-    if (found == map.end()) found = map.find(std::string_view(base, n - 3));
+    found = look(std::string_view(base, n - 2));
+    if (found == map.end()) found = look(std::string_view(base, n - 3));
   }
   return found;
 }
@@ -212,7 +215,10 @@ auto find_verb(const Map& map, const syntax::Word& word) {
 }  // namespace
 
 const std::vector<Cue>* TablesOfCommitments::cues(const syntax::Word& word) const {
-  const auto found = word.upos == syntax::Upos::VERB ? find_verb(cues_, word) : cues_.find(word.lemma);
+  if (word.upos != syntax::Upos::VERB && !listed(word.lemma)) return nullptr;
+  const auto found = word.upos == syntax::Upos::VERB
+                         ? find_verb(cues_, word, [&](std::string_view form) { return listed(form); })
+                         : cues_.find(word.lemma);
   return found == cues_.end() ? nullptr : &found->second;
 }
 
@@ -222,7 +228,7 @@ uint64_t TablesOfCommitments::classes(const syntax::Word& word) const {
                     : word.upos == Upos::NOUN || word.upos == Upos::PROPN ? &nouns_
                     : word.upos == Upos::ADJ || word.upos == Upos::ADP    ? &adjectives_
                                                                           : nullptr;
-  if (map == nullptr) return 0;
+  if (map == nullptr || !listed(word.lemma)) return 0;
   const auto found = map->find(word.lemma);
   return found == map->end() ? 0 : found->second;
 }
@@ -234,6 +240,7 @@ bool TablesOfCommitments::unbinds(const syntax::Word& word) const {
   for (std::size_t i = 0; i < n; ++i)
     folded[i] = char(word.form[i] >= 'A' && word.form[i] <= 'Z' ? word.form[i] | 32 : word.form[i]);
   const auto holds = [&](std::string_view form) {
+    if (!listed(form)) return false;
     const auto noun = nouns_.find(form);
     if (noun != nouns_.end() && (noun->second & bit(WordClass::k_unbound)) != 0) return true;
     const auto adjective = adjectives_.find(form);
@@ -248,18 +255,20 @@ std::string_view TablesOfCommitments::principal(std::string_view organization) c
 }
 
 uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {
+  if (!listed(word.lemma)) return 0;
   const auto found = nouns_.find(word.lemma);
   return found == nouns_.end() ? 0 : found->second;
 }
 
 uint64_t TablesOfCommitments::as_adjective(const syntax::Word& word) const {
+  if (!listed(word.lemma) && !listed(word.form)) return 0;
   auto found = adjectives_.find(word.lemma);
   if (found == adjectives_.end()) found = adjectives_.find(word.form);  // "prepared", taken for a verb
   return found == adjectives_.end() ? 0 : found->second;
 }
 
 uint64_t TablesOfCommitments::as_verb(const syntax::Word& word) const {
-  const auto found = find_verb(verbs_, word);
+  const auto found = find_verb(verbs_, word, [&](std::string_view form) { return listed(form); });
   return found == verbs_.end() ? 0 : found->second;
 }
 

@@ -2,6 +2,7 @@
 // (commitment_cues.tsv), classes of words (binding_words.tsv), connectives (conditions.tsv), norms (norms.tsv).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -85,12 +86,25 @@ class TablesOfCommitments {
   [[nodiscard]] std::string_view norm(const syntax::Tree& tree, syntax::WordRange range) const;
 
  private:
+  // Few words of a text are in the tables: a bit by length and three letters turns most of the others away.
+  static uint32_t place_of(std::string_view word) {
+    const auto at = [&](std::size_t i) { return uint32_t(static_cast<unsigned char>(word[i])); };
+    const std::size_t n = word.size();
+    return n < 2 ? 0 : (uint32_t(n) * 31 + at(0) * 7 + at(1) * 131 + at(n - 1) * 1031 + at(n / 2) * 517) & 32767U;
+  }
+  [[nodiscard]] bool listed(std::string_view word) const {
+    const uint32_t s = place_of(word);
+    return (listed_[s >> 6U] >> (s & 63U) & 1U) != 0;
+  }
+  void list(std::string_view word) { listed_[place_of(word) >> 6U] |= uint64_t{1} << (place_of(word) & 63U); }
+
   struct Norm {
     std::string_view name;
     std::vector<std::string_view> words;
   };
   std::unordered_map<std::string_view, std::vector<Cue>> cues_;
   std::unordered_map<std::string_view, uint64_t> nouns_, verbs_, adjectives_;
+  std::array<uint64_t, 512> listed_{};
   std::vector<Connective> connectives_;  // longest first
   std::vector<Norm> norms_;
   std::unordered_map<std::string_view, std::string_view> organs_;

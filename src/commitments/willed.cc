@@ -89,6 +89,7 @@ std::optional<EntryKind> kind_of(Nature what, const Said& said, bool is_passive)
 
 // "ready to face trial": nothing is offered by who undergoes it; "ready to meet the envoy" is no such thing.
 bool suffers(const Scene& scene, int verb) {
+  if (scene.tables.is(scene.tree[verb], WordClass::k_happen)) return true;
   if (!scene.tables.is(scene.tree[verb], WordClass::k_undergo)) return false;
   const int object = scene.tree.child(verb, Deprel::obj);
   return object >= 0 ? sides(scene, object).empty() : phrase_with(scene.tree, verb, "with") < 0;
@@ -135,7 +136,8 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (what.force && !what.protect) {
     if (!said.warned && !said.conditional && !said.no && !offered && !what.benefit && !helps(scene, tree.yield(verb)))
       return;  // where troops go says nothing of what they are for
-    (said.warned || said.conditional ? what.harm : what.benefit) = true;
+    const bool shown = offered && !what.benefit && !helps(scene, tree.yield(verb));  // "ready to stage a test"
+    (said.warned || said.conditional || shown ? what.harm : what.benefit) = true;
   }
   if (scene.tables.is(tree[governor], WordClass::k_ponder) && said.warned && said.conditional) what = {.harm = true};
   if (what.own) {  // a side that defends itself threatens who attacks it, and promises nothing
