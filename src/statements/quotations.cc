@@ -88,8 +88,8 @@ class Joiner {
     if (shared == 0) return false;
     const bool whole = outside == 0 || adjacent(region, f);
     if (whole) {
-      f.mode = that(layout_.start(f.sentence) + f.saying.content.front().first) ? StatementMode::kMixed
-                                                                                : StatementMode::kDirect;
+      const int opener = layout_.start(f.sentence) + f.saying.content.front().first;
+      f.mode = that(opener) && opener < region.first ? StatementMode::kMixed : StatementMode::kDirect;
       const WordRange lead = f.saying.content.front();
       const bool with_that = f.mode == StatementMode::kMixed;
       const int head = f.saying.heads.front();

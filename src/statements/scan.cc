@@ -198,6 +198,15 @@ bool SentenceScan::speaks(int word) const {
   return std::any_of(rows.begin(), rows.end(), [](const Cue& cue) { return (cue.frames & kQuote) != 0; });
 }
 
+// Whether a verb tells of a speech act, not only of a thought or plan.
+bool SentenceScan::reports(int word) const {
+  const auto rows = verb_rows(word);
+  return std::any_of(rows.begin(), rows.end(), [](const Cue& cue) {
+    return (cue.frames & kQuote) != 0 ||
+           (cue.act != SpeechAct::kAssert && cue.act != SpeechAct::kAnnounce && cue.act != SpeechAct::kPraise);
+  });
+}
+
 int SentenceScan::subject_of(int verb) const {
   for (int step = 0; step < kClimb && verb >= 0; ++step) {
     const Kin k = kin(verb);
@@ -253,7 +262,7 @@ int SentenceScan::cut_tail(int source, int first, int last) {
     if (tree_[w].form != ",") continue;
     const bool closed = w + 2 < tree_.size() && quote_mark(tree_[w + 1]) != QuoteMark::kNone;  // ",” adding"
     const int verb = closed ? w + 2 : w + 1;
-    if (tree_[verb].xpos != Xpos::VBG || verb > last || !speaks(verb)) continue;
+    if (tree_[verb].xpos != Xpos::VBG || verb > last || (closed ? verb_rows(verb).empty() : !speaks(verb))) continue;
     const bool on = verb + 1 < tree_.size() && (tree_[verb + 1].lemma == "that" || tree_[verb + 1].form == ":" ||
                                                 quote_mark(tree_[verb + 1]) != QuoteMark::kNone);
     if (on || closed || (tree_[verb].relation == Deprel::advcl && tree_.yield(verb).last >= last - 1)) {

@@ -31,6 +31,7 @@ class SentenceScan {
   [[nodiscard]] int with_preposition(int word, std::string_view preposition) const;
   [[nodiscard]] int infinitive_after(int word, int after) const;
   [[nodiscard]] bool nominal_clause(int word) const;  // a noun phrase that the parser took for a clause
+  [[nodiscard]] bool reports(int word) const;
   [[nodiscard]] bool finite(int verb) const;
   [[nodiscard]] bool bare(int verb) const;
   [[nodiscard]] std::span<const Cue> verb_rows(int word) const;  // its rows as a verb

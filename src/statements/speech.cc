@@ -97,7 +97,7 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
     const bool joined = part.first <= last + 1;
     const int mark = tree_.child(c, Deprel::mark);
     const bool that = mark >= 0 && tree_[mark].lemma == "that";
-    if (r == Deprel::conj && (that || (part.first <= last + 2 && !speaks(c) && verb_rows(c).empty()))) {
+    if (r == Deprel::conj && (that || (part.first <= last + 2 && !reports(c)))) {
       last = std::max(last, part.last);
     } else if (r == Deprel::advcl && !speaks(c) &&
                (joined || (mark >= 0 && argues(tree_[mark].lemma)) || tree_[c].xpos == Xpos::VBG)) {
@@ -106,6 +106,11 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
       last = std::max(last, part.last);
     }
   }
+  // "…, and that …" goes on with the same report, wherever the parser hung it.
+  const int joint = last + 1 < tree_.size() && tree_[last + 1].form == "," ? last + 2 : last + 1;
+  if (joint + 2 < tree_.size() && tree_[joint].upos == Upos::CCONJ && tree_[joint + 1].lemma == "that" &&
+      tree_[joint + 1].relation == Deprel::mark && tree_.head(joint + 1) > joint)
+    last = std::max(last, tree_.yield(tree_.head(joint + 1)).last);
   first = std::max({first, w + 1, s.range.last + 1});
   // "said Wednesday that …": what stands before "that" belongs to the saying.
   for (int i = first; i < std::min(first + 6, k.clause) && tree_[i].upos != Upos::VERB && tree_[i].upos != Upos::AUX;
