@@ -139,9 +139,10 @@ void SentenceScan::adjective(int w) {
 bool SentenceScan::phrase(int w) {
   if (taken_ == w) return true;
   const Deprel relation = tree_[w].relation;
-  if (relation != Deprel::case_ && relation != Deprel::mark) return false;
-  const int noun = tree_.head(w);
-  if (noun <= w) return false;
+  const bool marks = relation == Deprel::case_ || relation == Deprel::mark;
+  if (!marks && (tree_[w].xpos != Xpos::VBG || w + 2 >= tree_.size() || tree_[w + 1].upos != Upos::ADP)) return false;
+  int noun = tree_.head(w);
+  if (marks && noun <= w) return false;
   const auto same = [&](int i, std::string_view word) {
     const std::string_view form = tree_[w + i].form;
     return form.size() == word.size() && std::equal(form.begin(), form.end(), word.begin(), [](char a, char b) {
@@ -149,6 +150,16 @@ bool SentenceScan::phrase(int w) {
            });
   };
   const int length = cues_.source_phrase(same, tree_.size() - w);
+  if (!marks) {  // "According to the paper, …", taken for a verb: the noun phrase behind it
+    if (length == 0) return false;
+    for (noun = w + length; noun < tree_.size() && tree_[noun].upos != Upos::NOUN && tree_[noun].upos != Upos::PROPN &&
+                            tree_[noun].upos != Upos::PRON;)
+      ++noun;
+    if (noun == tree_.size()) return false;
+    while (noun + 1 < tree_.size() && (tree_[noun + 1].upos == Upos::NOUN || tree_[noun + 1].upos == Upos::PROPN))
+      ++noun;
+    return beside(w, w + length - 1, noun, noun);
+  }
   if (length > 0) {
     int source = noun;
     if (source < w + length) {  // "in the words of X": the source hangs below the phrase's own noun
@@ -296,7 +307,7 @@ void SentenceScan::headline() {
   for (int w = 0; w < colon; ++w) {
     const Upos u = tree_[w].upos;
     if (u == Upos::VERB || u == Upos::AUX || u == Upos::PUNCT || u == Upos::ADV || u == Upos::SCONJ) return;
-    named |= u == Upos::PROPN;
+    named |= u == Upos::PROPN || cast_.headed_by(sentence_, w) >= 0;
   }
   if (!named || tree_[0].upos == Upos::NUM) return;
   int words = 0;  // "Kenya: 12"

@@ -39,6 +39,7 @@ class SentenceScan {
   [[nodiscard]] int subject_of(int verb) const;                  // its own, or that of the verb it leans on
   [[nodiscard]] int noun_before(int word, int& edge) const;      // head of the noun phrase right before the verb group
   [[nodiscard]] int speaker_of(int w, int first, const Kin& k) const;  // by tree, else by place
+  [[nodiscard]] bool when(int noun) const;
   [[nodiscard]] int apposed_to(int first) const;
   [[nodiscard]] int antecedent(int word) const;  // the noun that "who" stands for
 

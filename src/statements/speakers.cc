@@ -34,9 +34,7 @@ int SentenceScan::noun_before(int word, int& edge) const {
   }
   edge = ++first;
   for (int w = apposed ? at - 1 : at; w >= first; --w) {
-    if (nominal(tree_[w].upos) && tree_[w].relation != Deprel::obl_unmarked &&
-        tree_[w].relation != Deprel::nmod_unmarked && (head < 0 || tree_.head(head) == w || tree_.under(head, w)))
-      head = w;
+    if (nominal(tree_[w].upos) && !when(w) && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
   }
   // "Cook said", "the report said": names and nouns that taggers take for something else.
   if (head < 0 && !apposed && at >= 0 && edge >= at) {
@@ -53,6 +51,13 @@ int SentenceScan::noun_before(int word, int& edge) const {
   }
   if (head >= 0 && apposed && tree_[head].relation == Deprel::appos) head = edge = tree_.head(head);
   return head;
+}
+
+// "Sunday", "last week": said then, not by it.
+bool SentenceScan::when(int noun) const {
+  if (tree_[noun].relation != Deprel::obl_unmarked && tree_[noun].relation != Deprel::nmod_unmarked) return false;
+  const int det = tree_.child(noun, Deprel::det);
+  return det < 0 || (tree_[det].lemma != "the" && tree_[det].lemma != "a");
 }
 
 int SentenceScan::speaker_of(int w, int first, const Kin& k) const {

@@ -156,7 +156,7 @@ void SentenceScan::lead_in(int noun, Saying& s) const {
 
 // A noun for what somebody holds to be true: accusations always, a report where its words are named.
 bool SentenceScan::asserts(int noun) const {
-  bool told = tree_[noun].xpos == Xpos::NNS;
+  bool told = tree_[noun].xpos == Xpos::NNS || (noun + 1 < tree_.size() && tree_[noun + 1].lemma == "that");
   for (int c = tree_.first_child(noun); c >= 0; c = tree_.next_sibling(c)) {
     const Deprel r = tree_[c].relation;
     told |= c > noun && (r == Deprel::acl || r == Deprel::acl_relcl || r == Deprel::ccomp);
