@@ -9,6 +9,16 @@ using syntax::Tree;
 using syntax::Upos;
 using syntax::Xpos;
 
+namespace {
+
+// Prepositions after which the name of a state is a place.
+bool surrounds(std::string_view preposition) {
+  return preposition == "in" || preposition == "near" || preposition == "across" || preposition == "throughout" ||
+         preposition == "inside" || preposition == "within";
+}
+
+}  // namespace
+
 // Names that stand for themselves.
 void Scene::names(const Tree& tree) {
   for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -71,7 +81,9 @@ void Scene::names(const Tree& tree) {
     // either), "Melina Abdullah".
     if (found.first == found.last && (found.kind() == NameKind::kSurname || found.kind() == NameKind::kPerson)) {
       const auto strange = [&](int w, int gap) {
-        return w >= 0 && w < tree.size() && is_name_word(tree[w]) && found_at(w) == kNone && tree[gap].space_after;
+        if (w < 0 || w >= tree.size() || found_at(w) != kNone || !tree[gap].space_after) return false;
+        const bool before = w < gap + 1 && w > 0 && (tree[w].upos == Upos::NOUN || tree[w].upos == Upos::ADJ);
+        return is_name_word(tree[w]) || (before && fold(tree[w].form).capital);
       };
       if (strange(found.last + 1, found.last) && tree[found.last + 1].xpos != Xpos::POS) {
         things_.insert(fold(tree[found.last].form).hash);
@@ -134,11 +146,9 @@ void Scene::names(const Tree& tree) {
       if (tree[c].relation == Deprel::case_) preposition = c;
     }
     const bool located = preposition >= 0 && is_place_preposition(tree[preposition]);
-    phrase.place =
-        found.kind() == NameKind::kPlace ||
-        (located &&
-         (found.kind() == NameKind::kCapital ||
-          (found.kind() == NameKind::kSide && (tree[preposition].lemma == "in" || tree[preposition].lemma == "near"))));
+    phrase.place = found.kind() == NameKind::kPlace ||
+                   (located && (found.kind() == NameKind::kCapital ||
+                                (found.kind() == NameKind::kSide && surrounds(tree[preposition].lemma))));
     phrases_.push_back(phrase);
     found_[i].taken = true;
   }

@@ -180,6 +180,28 @@ void Scene::group_of_name(const Tree& tree, Phrase& phrase, int last_word) {
   phrases_.push_back(named);
 }
 
+// "White House spokesman", "president of the European Commission": the side that the phrase of the office itself names.
+void Scene::nation_inside(const Tree& tree, const Found& found, Phrase& phrase) const {
+  const auto end = std::size_t(found.atom + found.length);
+  for (auto first = std::size_t(found.atom); first < end; ++first) {
+    const Name* best = nullptr;
+    uint64_t key = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      key = Phrases::step(key, atoms_[i].folded.hash);
+      const Phrases::Node* node = world_.phrases.find(key);
+      if (node == nullptr) break;
+      for (int32_t n = node->name; n >= 0; n = world_.phrases.name(n).next) {
+        const Name& name = world_.phrases.name(n);
+        if (!names_a_nation(name.kind) || !fits(name, first, i + 1 - first, tree)) continue;
+        best = &name;
+        break;
+      }
+      if (!node->longer) break;
+    }
+    if (best != nullptr) return add_side(phrase, side_of({0, 0, best}));
+  }
+}
+
 void Scene::office(const Tree& tree, std::size_t index) {
   const Found found = found_[index];
   const Office& office = world_.offices[found.name->row];
@@ -298,6 +320,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       }
     }
   }
+  if (phrase.side_count == 0 && phrase.owner == kNone && found.length > 1) nation_inside(tree, found, phrase);
   group_of_name(tree, phrase, found.last);
   person_of_office(tree, phrase, found.last);
   phrases_.push_back(phrase);

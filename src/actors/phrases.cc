@@ -42,7 +42,7 @@ void Phrases::add(std::string_view phrase, Name name) {
     const Folded& f = atoms[i].folded;
     name.shouted &= f.caps;
     if (f.capital && !name.own) name.capitals = uint16_t(name.capitals | (1 << i));
-    if (f.caps && (!name.own || atoms.size() == 1) && f.letters >= 2 && f.letters <= 3)
+    if (f.caps && (!name.own || atoms.size() == 1) && f.letters >= 2 && (f.letters <= 3 || name.exact))
       name.acronym = uint16_t(name.acronym | (1 << i));
     key = step(key, f.hash);
     nodes_.push_back({key, -1, i + 1 < atoms.size()});

@@ -31,6 +31,7 @@ struct Name {
   NameKind kind = NameKind::kSide;
   bool own = false;  // from the user's own dictionary: wins over ours
   bool plural = false;
+  bool exact = false;     // words in capitals only in capitals, however long
   bool definite = false;  // only after "the": "the West"
   bool shouted = false;   // no lower-case letter in it
   uint8_t words = 1;

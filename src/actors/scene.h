@@ -98,6 +98,7 @@ class Scene {
   // nominals.cc
   void nominals(const syntax::Tree& tree);
   void office(const syntax::Tree& tree, std::size_t found);
+  void nation_inside(const syntax::Tree& tree, const Found& found, Phrase& phrase) const;
   void group_of_name(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void person_of_office(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void names(const syntax::Tree& tree);

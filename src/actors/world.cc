@@ -128,7 +128,11 @@ struct World::Reader {
   void add(Side side, std::string_view other_names, std::string_view stand_ins) {
     Name name{.kind = NameKind::kSide, .row = uint32_t(world.sides.size()), .from = side.from, .to = side.to};
     world.phrases.add(side.name, name);
-    if (side.id != side.name && side.kind == ActorKind::kOrganization) world.phrases.add(side.id, name);
+    if (side.id != side.name && side.kind == ActorKind::kOrganization) {
+      Name id = name;
+      id.exact = true;
+      world.phrases.add(side.id, id);
+    }
     names(other_names, name);
     for (std::string_view noun : lexicon::members(stand_ins)) {
       side.nouns.push_back(noun_hash(noun));
