@@ -81,9 +81,14 @@ void Scene::names(const Tree& tree) {
     // either), "Melina Abdullah".
     if (found.first == found.last && (found.kind() == NameKind::kSurname || found.kind() == NameKind::kPerson)) {
       const auto strange = [&](int w, int gap) {
-        if (w < 0 || w >= tree.size() || found_at(w) != kNone || !tree[gap].space_after) return false;
-        const bool before = w < gap + 1 && w > 0 && (tree[w].upos == Upos::NOUN || tree[w].upos == Upos::ADJ);
-        return is_name_word(tree[w]) || (before && fold(tree[w].form).capital);
+        if (w < 0 || w >= tree.size() || !tree[gap].space_after) return false;
+        const int cover = found_at(w);  // "National Park": what could be a role is none
+        if (cover != kNone &&
+            (found_[std::size_t(cover)].kind() != NameKind::kOffice || found_[std::size_t(cover)].taken)) {
+          return false;
+        }
+        const bool common = w == gap && w > 0 && (tree[w].upos == Upos::NOUN || tree[w].upos == Upos::ADJ);
+        return is_name_word(tree[w]) || (common && fold(tree[w].form).capital);
       };
       if (strange(found.last + 1, found.last) && tree[found.last + 1].xpos != Xpos::POS) {
         things_.insert(fold(tree[found.last].form).hash);
