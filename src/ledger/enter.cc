@@ -95,8 +95,11 @@ Commitment Ledger::reported_by(const Entry& entry, const Reading& reading) const
     c.condition_negated = entry.condition->negated;
     if (const Event* e = event_of(reading, entry.condition->event)) {
       c.trigger = deed_of(*e, reading, *reg_);
-      // "warned both that they": all who are warned, where the pronoun was taken for one of them.
-      const bool they = e->actor.size() == 1 && (!e->actor.front().quote || e->actor.front().quote->text == "they");
+      // "warned both that they": all who are warned, where what stands for them was taken for one.
+      const Span within = entry.condition->quote.span;
+      const bool they =
+          e->actor.size() == 1 && !(e->actor.front().quote && within.start <= e->actor.front().quote->span.start &&
+                                    e->actor.front().quote->span.end <= within.end);
       if (they && entry.kind == EntryKind::kThreat && share(c.trigger.doers, c.counterparty))
         c.trigger.doers = c.counterparty;
     }
@@ -192,12 +195,7 @@ void Ledger::state(Commitment reported) {
 
 void Ledger::restate(std::size_t at, const Commitment& reported) {
   Commitment& c = commitments_[at];
-  // In other words: from now on those count as well.
-  Wording& words = patterns_[at].words;
-  Wording all;
-  const Wording more = wording_of(reported, idle_);
-  std::set_union(words.begin(), words.end(), more.begin(), more.end(), std::back_inserter(all));
-  words = std::move(all);
+  learn(at, reported);
   Evidence evidence = reported.evidence.front();
   evidence.role = "restated";
   const auto now = status(at);

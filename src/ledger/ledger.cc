@@ -179,7 +179,9 @@ void Ledger::foretold(std::size_t at, const Report& report) {
 void Ledger::triggered(std::size_t at, const Report& report) {
   const Commitment& c = commitments_[at];
   const auto now = status(at);
-  if (now == EntryStatus::kDetached && !c.condition_negated && remembered(at, report.evidence.on, kEcho)) {
+  const auto since = c.changes.empty() ? std::nullopt : c.changes.back().on;
+  const bool lately = since && report.evidence.on && since->days_until(*report.evidence.on) <= kEcho;
+  if (now == EntryStatus::kDetached && !c.condition_negated && lately) {
     Evidence again = report.evidence;
     again.role = "condition-again";
     return note(at, std::move(again));
@@ -260,20 +262,44 @@ std::size_t Ledger::make(Commitment commitment, std::optional<EntryStatus> first
     }
   }
   if (!pattern.trigger.empty() && sides_of(pattern.trigger).empty()) pattern.trigger.doers = commitment.counterparty;
-  const auto hang = [&](const Deed& deed, bool trigger) {
-    if (deed.empty()) return;
-    for (const std::string& side : sides_of(deed)) hooks_[hook(root(deed.deed), side)].push_back({at, trigger});
-  };
-  hang(pattern.act, false);
-  hang(pattern.trigger, true);
   for (const std::string& side : commitment.holder)
     by_holder_[family_key(family_of(commitment.kind), side)].push_back(at);
   if (first)
     commitment.changes.push_back({commitment.made_on(), commitment.known_on(), std::nullopt, *first, "made", 0});
   commitments_.push_back(std::move(commitment));
   patterns_.push_back(std::move(pattern));
+  hang(at, false);
+  hang(at, true);
   happened_.push_back({at, first ? 0 : kNoChange});
   return at;
+}
+
+void Ledger::hang(std::size_t at, bool trigger) {
+  const Deed& deed = trigger ? patterns_[at].trigger : patterns_[at].act;
+  if (deed.empty()) return;
+  for (const std::string& side : sides_of(deed)) hooks_[hook(root(deed.deed), side)].push_back({at, trigger});
+}
+
+// In other words: from now on those count as well, and an act or a condition that had been left open may be told. Only
+// what comes later is matched with them: the commitment's own record stays that of its first report.
+void Ledger::learn(std::size_t at, const Commitment& reported) {
+  Pattern& pattern = patterns_[at];
+  Wording all;
+  const Wording more = wording_of(reported, idle_);
+  std::set_union(pattern.words.begin(), pattern.words.end(), more.begin(), more.end(), std::back_inserter(all));
+  pattern.words = std::move(all);
+  if (pattern.act.empty() && !reported.act.empty()) {
+    pattern.act = reported.act;
+    if (pattern.act.doers.empty())
+      pattern.act.doers = reported.act_by_counterparty ? reported.counterparty : reported.holder;
+    pattern.said_of_act = without(words_of(reported.action), named_);
+    hang(at, false);
+  }
+  if (pattern.trigger.empty() && !reported.trigger.empty()) {
+    pattern.trigger = reported.trigger;
+    pattern.said_of_trigger = without(words_of(reported.condition), named_);
+    hang(at, true);
+  }
 }
 
 std::optional<EntryStatus> Ledger::status(std::size_t at) const {

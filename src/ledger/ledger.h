@@ -24,7 +24,7 @@
 namespace casus::ledger {
 
 // Grows whenever the rules that make and move commitments change: what was folded by older ones is folded anew.
-inline constexpr int kRulesVersion = 2;
+inline constexpr int kRulesVersion = 3;
 
 // Canonical order: by day, then by id; documents without a day come last.
 [[nodiscard]] bool before(const Document& a, const Document& b);
@@ -74,6 +74,8 @@ class Ledger {
   void accede(Commitment reported);
   void decide(const Commitment& by);
   void restate(std::size_t at, const Commitment& reported);
+  void learn(std::size_t at, const Commitment& reported);
+  void hang(std::size_t at, bool trigger);
   std::size_t make(Commitment commitment, std::optional<EntryStatus> status);
   std::size_t split(std::size_t from, const std::string& counterparty, const Evidence& evidence, EntryStatus to);
 
