@@ -208,6 +208,8 @@ void Ledger::acted(std::size_t at, const Report& report) {
     case EntryKind::kDecision:
       return move(at, EntryStatus::kSettled, "decided", report.evidence);
     case EntryKind::kDemand: {
+      // Hardly anybody asks to be harmed or that others be: what was asked was to spare them.
+      if (patterns_[at].act.base == Category::kAssault) return;
       if (bound && c.polarity == Polarity::kDo)
         return move(at, EntryStatus::kDischarged, "demand-met", report.evidence);
       Evidence against = report.evidence;
