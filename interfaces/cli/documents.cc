@@ -17,18 +17,25 @@ constexpr std::size_t kBatchBytes = std::size_t{1} << 16, kBatchDocuments = 256;
 }  // namespace
 
 void ReadingOptions::declare(CLI::App& app, bool with_files) {
-  if (with_files) app.add_option("FILE", files, "text, JSON lines or HTML; - or nothing: the standard input");
-  app.add_option("--date", date, "dateline of plain text, as 2024-05-14");
-  app.add_option("--input", input, "what the files hold: auto, text, jsonl, html")->capture_default_str();
-  app.add_option("-j,--jobs", jobs, "threads; 0: one a core")->capture_default_str();
-  app.add_option("--model", model, "model file instead of the one found by itself");
-  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in");
-  app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours");
+  if (with_files)
+    app.add_option("FILE", files, "text, JSON lines or HTML; - or nothing: the standard input")->type_name("");
+  app.add_option("--date", date, "the day plain text and HTML were written on, as 2024-05-14")->type_name("DAY");
+  app.add_option("--input", input, "what the files hold: auto, text, jsonl, html")
+      ->type_name("KIND")
+      ->capture_default_str();
+  app.add_option("-j,--jobs", jobs, "threads; 0: one a core")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(0, 256).description(""));
+  app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
+  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("DIR");
+  app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours")
+      ->type_name("FILE");
   app.add_flag("-v,--verbose", verbose, "say of every document why it gave nothing");
 }
 
 int ReadingOptions::threads() const {
-  if (jobs > 0) return std::min(jobs, 256);
+  if (jobs > 0) return jobs;
   return std::max(1, int(std::thread::hardware_concurrency()));
 }
 
@@ -95,12 +102,15 @@ std::optional<Batch> Documents::next() {
         continue;
       }
       source_ = std::move(*source);
+      items_ = 0;
     }
     auto item = source_->next();
     if (!item) {
+      if (items_ == 0) complain(files_[at_ - 1] + ": holds no document");
       source_.reset();
       continue;
     }
+    ++items_;
     for (const std::string& note : item->notes) complain(note);
     if (item->error) {
       complain(item->error->text());
@@ -109,7 +119,7 @@ std::optional<Batch> Documents::next() {
     }
     ++read_;
     batch.bytes += item->document->text.size();
-    batch.documents.push_back(std::move(*item->document));
+    batch.documents.push_back({std::move(*item->document), std::move(item->place)});
   }
   if (batch.documents.empty()) return std::nullopt;
   return batch;

@@ -26,8 +26,12 @@ struct ReadingOptions {
 Result<std::string> find_model(const std::string& asked);
 Result<Reader> open_reader(const ReadingOptions& options);
 
+struct Incoming : Document {
+  std::string place;  // where it came from, for messages: "day.txt", "day.jsonl:17"
+};
+
 struct Batch {
-  std::vector<Document> documents;
+  std::vector<Incoming> documents;
   std::size_t bytes = 0;
 };
 
@@ -44,7 +48,7 @@ class Documents {
  private:
   std::vector<std::string> files_;
   text::InputOptions input_;
-  std::size_t at_ = 0, read_ = 0;
+  std::size_t at_ = 0, read_ = 0, items_ = 0;  // items of the file at hand
   std::optional<text::DocumentSource> source_;
   bool failed_ = false;
 };

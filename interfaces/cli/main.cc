@@ -2,9 +2,20 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <sstream>
 
 #include "cli/command.h"
 #include "cli/output.h"
+
+namespace {
+
+int say(const std::string& text) {
+  casus::cli::Output output;
+  output.write(text);
+  return finish(output, casus::cli::kDone);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace casus::cli;
@@ -16,17 +27,14 @@ int main(int argc, char** argv) {
     try {
       app.parse(argc, argv);
     } catch (const CLI::Success& asked) {  // --help, --version
-      app.exit(asked);
-      return kDone;
+      std::ostringstream text, unused;
+      app.exit(asked, text, unused);
+      return say(text.str());
     } catch (const CLI::ParseError& error) {
       complain(std::string(error.what()) + "; `casus --help` shows the way");
       return kFailed;
     }
-    if (!chosen) {
-      std::fputs(app.help().c_str(), stdout);
-      return kDone;
-    }
-    return chosen();
+    return chosen ? chosen() : say(app.help());
   } catch (const std::exception& error) {  // no memory, no thread: what no Result can carry
     std::fprintf(stderr, "casus: %s\n", error.what());
     return kFailed;

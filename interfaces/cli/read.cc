@@ -20,14 +20,14 @@ Written render(const Reader& reader, const Renderer& renderer, const Batch& batc
   Written out;
   out.documents = batch.documents.size();
   out.bytes = batch.bytes;
-  for (const Document& document : batch.documents) {
+  for (const Incoming& document : batch.documents) {
     if (renderer.trees_only()) {
       reader.parse(document, out.text);
       continue;
     }
     const Reading reading = reader.read(document);
     renderer.write(reading, out.text);
-    for (const std::string& note : reading.notes) out.notes.push_back(document.id + ": " + note);
+    for (const std::string& note : reading.notes) out.notes.push_back(document.place + ": " + note);
     if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
   }
   return out;

@@ -89,7 +89,9 @@ Result<Concepts> Concepts::open(const lexicon::Tables& tables) {
     const auto category = table.cell(row, 3).empty() ? code->category : parse<Category>(table.cell(row, 3));
     if (!category)
       return Error{Cause::kMalformed, "is no PLOVER category: " + std::string(table.cell(row, 3)), table.place(row)};
-    const std::string_view mode = table.cell(row, 4).empty() ? code->mode : table.cell(row, 4);
+    // The mode of a code belongs to the code's category: another category has it only where the row says so.
+    std::string_view mode = table.cell(row, 4);
+    if (mode.empty() && *category == code->category) mode = code->mode;
     const Deed& deed = out.deeds_[id] = {id, mode, code, *category};
     const Deed*& first = out.by_code_[code->code];
     if (!first || (first->category != code->category && deed.category == code->category)) first = &deed;

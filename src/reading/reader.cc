@@ -5,6 +5,7 @@
 #include "reading/street.h"
 #include "syntax/conllu.h"
 #include "text/language.h"
+#include "text/segment.h"
 
 namespace casus {
 
@@ -13,8 +14,12 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-const Versions& Reader::versions() const { return street_->versions; }
-const std::vector<std::string>& Reader::complaints() const { return street_->actors.complaints(); }
+const Versions& Reader::versions() const {
+  return street_->versions;
+}
+const std::vector<std::string>& Reader::complaints() const {
+  return street_->actors.complaints();
+}
 
 Result<Reader> Reader::open(const ReaderOptions& options) {
   auto street = Street::open(options);
@@ -31,17 +36,25 @@ Reading Reader::read(const Document& document) const {
   out.sha256 = sha256(document.text);
   out.characters = utf8::count(document.text);
   if (out.language != "en") {
-    out.notes.push_back("not English (" + out.language + "): nothing was read");
+    const bool letters = out.language != "und";
+    out.notes.push_back(letters ? "not English (" + out.language + "): nothing was read"
+                                : "no English words: nothing was read");
     return out;
   }
+  if (const std::string_view later = street.languages.later(document.text); later != "en")
+    out.notes.push_back("not English (" + std::string(later) + ") from some place on: what was read there is doubtful");
   const syntax::Parsed parsed = street.syntax.parse(document.text);
+  if (parsed.capped() > 0)
+    out.notes.push_back(std::to_string(parsed.capped()) + " times cut inside a sentence, after " +
+                        std::to_string(text::kMaxSentence) + " words");
   const actors::Cast cast = street.actors.resolve(parsed, document);
   const std::vector<time::Expression> times = street.time.find(parsed);
   const auto statements = street.statements.find(parsed, cast, times);
   const auto events = street.events.code(parsed, cast, times, statements, document);
   const auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
   reading::assemble({parsed, cast, times, statements, events, commitments}, street.time, out);
-  if (out.statements.empty() && out.events.empty() && out.entries.empty()) out.notes.emplace_back("no statement, event or entry found");
+  if (out.statements.empty() && out.events.empty() && out.entries.empty())
+    out.notes.emplace_back("no statement, event or entry found");
   return out;
 }
 

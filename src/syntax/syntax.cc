@@ -83,7 +83,7 @@ Parsed Syntax::parse(std::string_view text) const {
       word.lemma = parts_->lemmatiser.lemma(word.form, looks[w], given[w], w == 0, lemmas);
     }
   }
-  return {text, std::move(words), std::move(segments.sentence_start), std::move(lemmas)};
+  return {text, std::move(words), std::move(segments.sentence_start), std::move(lemmas), segments.capped};
 }
 
 }  // namespace casus::syntax

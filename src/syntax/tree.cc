@@ -16,12 +16,14 @@ bool Tree::under(int word, int ancestor) const {
   return word == ancestor;
 }
 
-Parsed::Parsed(std::string_view text, std::vector<Word> words, std::vector<uint32_t> sentence_start, Arena lemmas)
+Parsed::Parsed(std::string_view text, std::vector<Word> words, std::vector<uint32_t> sentence_start, Arena lemmas,
+               int capped)
     : text_(text),
       offsets_(text),
       words_(std::move(words)),
       start_(std::move(sentence_start)),
-      lemmas_(std::move(lemmas)) {
+      lemmas_(std::move(lemmas)),
+      capped_(capped) {
   if (start_.empty()) start_.push_back(0);
   first_child_.assign(words_.size(), -1);
   next_sibling_.assign(words_.size(), -1);

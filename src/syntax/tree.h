@@ -80,11 +80,13 @@ class Tree {
 class Parsed {
  public:
   // Takes words with heads set, and the index of each sentence's first word (ending with words.size()).
-  Parsed(std::string_view text, std::vector<Word> words, std::vector<uint32_t> sentence_start, Arena lemmas);
+  Parsed(std::string_view text, std::vector<Word> words, std::vector<uint32_t> sentence_start, Arena lemmas,
+         int capped = 0);
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const utf8::Offsets& offsets() const { return offsets_; }
   [[nodiscard]] int sentences() const { return int(start_.size()) - 1; }
+  [[nodiscard]] int capped() const { return capped_; }  // sentences cut because they were too long
   [[nodiscard]] Tree tree(int sentence) const;
   [[nodiscard]] std::span<const Word> words() const { return words_; }
 
@@ -103,6 +105,7 @@ class Parsed {
   std::vector<WordRange> yields_;
   std::vector<int> roots_;
   Arena lemmas_;
+  int capped_ = 0;
 };
 
 }  // namespace casus::syntax

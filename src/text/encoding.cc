@@ -48,7 +48,8 @@ Result<std::string> to_utf8(std::string bytes, const std::string& name, std::vec
     const std::string_view whole = std::string_view(bytes).substr(0, bytes.size() & ~std::size_t{1});
     auto text = converted(whole, encoding, name);
     if (!text) return text.error();
-    notes.push_back(name + ": converted from " + encoding);
+    notes.push_back(name + ": converted from " + encoding +
+                    (whole.size() < bytes.size() ? "; half a character at its end is left out" : ""));
     bytes = std::move(*text);
   } else if (!declared.empty() && utf8::first_invalid(bytes) != std::string_view::npos) {
     auto text = converted(bytes, declared.c_str(), name);
@@ -60,7 +61,9 @@ Result<std::string> to_utf8(std::string bytes, const std::string& name, std::vec
   if (bytes.size() > kLongestText) return Error{Cause::kMalformed, "longer than 1 GB; give it in parts", name};
   const std::size_t nul = bytes.find('\0');
   if (nul != std::string::npos)
-    return Error{Cause::kMalformed, "not text (a NUL byte at offset " + std::to_string(nul) + ")", name};
+    return Error{Cause::kMalformed,
+                 "not text (a NUL byte at offset " + std::to_string(nul) + "); where it is: tr -d '\\0' takes them out",
+                 name};
   const std::size_t bad = utf8::first_invalid(bytes);
   if (bad == std::string_view::npos) return bytes;
   const std::string_view head = std::string_view(bytes).substr(0, kLook);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <simdjson.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "base/utf8.h"
 #include "text/encoding.h"
 #include "text/html.h"
+#include "text/parts.h"
 
 namespace casus::text {
 namespace {
@@ -50,6 +52,7 @@ std::string id_of(std::string_view text) {
 
 Item failed(Error error) {
   Item item;
+  item.place = error.place;
   item.error = std::move(error);
   return item;
 }
@@ -67,6 +70,7 @@ std::optional<std::string> field(simdjson::dom::object object, std::string_view 
 
 Item document_from_text(std::string bytes, const std::string& name, const InputOptions& options) {
   Item item;
+  item.place = name;
   auto text = to_utf8(std::move(bytes), name, item.notes);
   if (!text) return failed(text.error());
   Document document;
@@ -79,6 +83,7 @@ Item document_from_text(std::string bytes, const std::string& name, const InputO
 
 Item document_from_html(std::string bytes, const std::string& name, const InputOptions& options) {
   Item item;
+  item.place = name;
   const std::string charset = declared_charset(bytes);
   auto text = to_utf8(std::move(bytes), name, item.notes, charset);
   if (!text) return failed(text.error());
@@ -96,6 +101,7 @@ Item document_from_html(std::string bytes, const std::string& name, const InputO
 Item document_from_json(std::string_view line, const std::string& name, std::size_t number) {
   const std::string place = name + ":" + std::to_string(number);
   Item item;
+  item.place = place;
   std::string repaired;
   if (const std::size_t bad = utf8::first_invalid(line); bad != std::string_view::npos) {
     item.notes.push_back(place + ": invalid UTF-8 at byte " + std::to_string(bad) +
@@ -106,7 +112,9 @@ Item document_from_json(std::string_view line, const std::string& name, std::siz
   thread_local simdjson::dom::parser parser;  // scratch of the calling thread: keeps its buffers between lines
   simdjson::dom::element root;
   if (const auto error = parser.parse(line.data(), line.size()).get(root); error != simdjson::SUCCESS) {
-    return failed({Cause::kMalformed, std::string("not a JSON object: ") + simdjson::error_message(error), place});
+    const std::string_view all = simdjson::error_message(error);
+    const std::string why(all.substr(0, all.find_first_of(":.")));
+    return failed({Cause::kMalformed, "not a JSON object on one line: " + why, place});
   }
   simdjson::dom::object object;
   if (root.get(object) != simdjson::SUCCESS)
@@ -139,6 +147,8 @@ struct DocumentSource::State {
   std::string pending;
   std::size_t start = 0, line = 0;
   std::optional<Error> failure;
+  std::optional<Item> long_one;  // whose parts are being given
+  std::size_t part_start = 0, parts = 0;
 
   ~State() {
     if (file > 0) ::close(file);
@@ -158,6 +168,8 @@ struct DocumentSource::State {
     if (got <= 0) end = true;
     return got > 0;
   }
+
+  std::optional<Item> next_part();
 
   std::optional<Item> next_line() {
     for (;;) {
@@ -187,6 +199,23 @@ struct DocumentSource::State {
   }
 };
 
+std::optional<Item> DocumentSource::State::next_part() {
+  Item out;
+  out.place = long_one->place;
+  if (++parts == 1) {
+    out.notes = std::move(long_one->notes);
+    out.notes.push_back(out.place + ": longer than 1 MB, read in parts");
+  }
+  const Document& whole = *long_one->document;
+  const std::string_view rest = std::string_view(whole.text).substr(part_start);
+  const std::size_t size = first_part(rest);
+  out.document = Document{whole.id + "#" + std::to_string(parts), whole.date, whole.title, whole.source, whole.url,
+                          std::string(rest.substr(0, size))};
+  part_start += size;
+  if (size == rest.size()) long_one.reset();
+  return out;
+}
+
 DocumentSource::DocumentSource(std::unique_ptr<State> state) : state_(std::move(state)) {}
 DocumentSource::DocumentSource(DocumentSource&&) noexcept = default;
 DocumentSource& DocumentSource::operator=(DocumentSource&&) noexcept = default;
@@ -201,8 +230,12 @@ Result<DocumentSource> DocumentSource::open(const std::string& path, const Input
     return Error{errno == ENOENT ? Cause::kNotFound : Cause::kUnreadable,
                  errno == ENOENT ? "no such file" : std::strerror(errno), path};
   }
+  struct stat info {};
+  if (::fstat(state->file, &info) == 0 && S_ISDIR(info.st_mode))
+    return Error{Cause::kUnreadable, "is a folder; name the files in it", path};
   state->more();
   if (state->failure) return *state->failure;
+  if (state->pending.empty()) return Error{Cause::kMalformed, "is empty: nothing to read", state->name};
   if (state->options.kind == InputKind::kAuto) state->options.kind = by_extension(path);
   if (state->options.kind == InputKind::kAuto) state->options.kind = by_looking(state->pending);
   const std::string_view head(state->pending);
@@ -214,13 +247,22 @@ Result<DocumentSource> DocumentSource::open(const std::string& path, const Input
 
 std::optional<Item> DocumentSource::next() {
   State& state = *state_;
+  if (state.long_one) return state.next_part();
+  auto item = next_whole();
+  if (!item || !item->document || item->document->text.size() <= kLongestPart) return item;
+  state.long_one = std::move(item);
+  state.part_start = state.parts = 0;
+  return state.next_part();
+}
+
+std::optional<Item> DocumentSource::next_whole() {
+  State& state = *state_;
   if (state.done) return std::nullopt;
   if (state.options.kind == InputKind::kJsonLines) return state.next_line();
   state.done = true;
   while (state.more()) {
   }
   if (state.failure) return failed(*state.failure);
-  if (state.pending.empty()) return failed({Cause::kMalformed, "the file is empty: nothing to read", state.name});
   return state.options.kind == InputKind::kHtml
              ? document_from_html(std::move(state.pending), state.name, state.options)
              : document_from_text(std::move(state.pending), state.name, state.options);

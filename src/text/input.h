@@ -4,8 +4,9 @@
 //   while (auto item = source->next()) { if (item->document) …; else report(item->error); }
 //
 // JSON lines are read in pieces, so a file may be larger than memory; text and HTML are read whole. The text that comes
-// out is valid UTF-8: UTF-16 is converted, each maximal invalid part becomes one U+FFFD and a note says where. A bad
-// line is an item with an error, and reading goes on. Time and memory are linear in the input.
+// out is valid UTF-8: UTF-16 is converted, each maximal invalid part becomes one U+FFFD and a note says where. A text
+// too long for one reading comes in parts (parts.h), documents "ID#1", "ID#2" and so on. A bad line is an item with an
+// error, and reading goes on. Time and memory are linear in the input.
 #pragma once
 
 #include <memory>
@@ -26,6 +27,7 @@ struct InputOptions {
 };
 
 struct Item {
+  std::string place;  // the file, with the line of JSON lines: "day.jsonl:17"
   std::optional<Document> document;
   std::optional<Error> error;      // set where document is not
   std::vector<std::string> notes;  // what was repaired, with its place
@@ -44,6 +46,7 @@ class DocumentSource {
 
  private:
   struct State;
+  std::optional<Item> next_whole();
   explicit DocumentSource(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

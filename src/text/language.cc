@@ -8,7 +8,7 @@
 namespace casus::text {
 namespace {
 
-constexpr std::size_t kLook = 4096;  // bytes that are enough
+constexpr std::size_t kLook = 4096;  // bytes that are enough, from the first letter on
 
 struct Script {
   std::string_view name;
@@ -29,6 +29,46 @@ bool ascii_letter(char c) {
   return (c | 32) >= 'a' && (c | 32) <= 'z';
 }
 
+bool latin_letter(char32_t c) {
+  return (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7) || (c >= 0x1E00 && c < 0x1F00);
+}
+
+// Whether some letter of the word is none of English.
+bool accented(std::string_view word) {
+  for (std::size_t at = 0; at < word.size();) {
+    const auto [value, length, valid] = utf8::decode(word, at);
+    if (latin_letter(value)) return true;
+    at += length;
+  }
+  return false;
+}
+
+// `text` from its first letter on.
+std::string_view from_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length, valid] = utf8::decode(text, at);
+    if (value < 0x80 ? ascii_letter(char(value)) : latin_letter(value)) return text.substr(at);
+    for (const Script& script : kScripts) {
+      if (value >= script.first && value <= script.last) return text.substr(at);
+    }
+    at += length;
+  }
+  return {};
+}
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> out;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && (ascii_letter(text[end]) || static_cast<unsigned char>(text[end]) >= 0xC3)) {
+      end += static_cast<unsigned char>(text[end]) < 0x80 ? 1 : utf8::decode(text, end).length;
+    }
+    if (end > at) out.push_back(text.substr(at, end - at));
+    at = std::max(end, at + 1);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<Languages> Languages::open(const lexicon::Tables& tables) {
@@ -39,7 +79,7 @@ Result<Languages> Languages::open(const lexicon::Tables& tables) {
     if (!*column) return column->error();
   }
   Languages out;
-  out.names_.emplace_back("en");
+  out.names_ = {"en", "name"};
   for (std::size_t r = 0; r < (*table)->rows(); ++r) {
     const std::string_view word = (*table)->cell(r, *key), of = (*table)->cell(r, *languages);
     if ((*table)->cell(r, *kind) == "script") {
@@ -56,7 +96,7 @@ Result<Languages> Languages::open(const lexicon::Tables& tables) {
 }
 
 std::string_view Languages::of(std::string_view text) const {
-  const std::string_view head = text.substr(0, kLook);
+  const std::string_view head = from_letters(text).substr(0, kLook);
   std::array<int, kScripts.size()> counts{};
   int latin = 0;
   bool ukrainian = false, persian = false;
@@ -68,7 +108,7 @@ std::string_view Languages::of(std::string_view text) const {
     }
     const auto [value, length, valid] = utf8::decode(head, at);
     at += length;
-    if (value >= 0xC0 && value < 0x250) ++latin;
+    if (latin_letter(value)) ++latin;
     for (std::size_t s = 0; s < kScripts.size(); ++s) {
       if (value >= kScripts[s].first && value <= kScripts[s].last) ++counts[s];
     }
@@ -88,38 +128,54 @@ std::string_view Languages::of(std::string_view text) const {
   return by_words(head);
 }
 
+std::string_view Languages::later(std::string_view text) const {
+  if (text.size() < 2 * kLook) return "en";
+  std::size_t half = text.size() / 2;
+  while ((static_cast<unsigned char>(text[half]) & 0xC0) == 0x80) ++half;
+  const std::string_view found = of(text.substr(half));
+  return found == "und" ? "en" : found;
+}
+
+// English, unless words of other languages and words with letters that English has not outweigh English words clearly.
+// Capitalised words are names as often as not: only the lower-cased ones speak, but for the first of the text. Small
+// words before capitalised ones may belong to a name ("Dar es Salaam").
 std::string_view Languages::by_words(std::string_view text) const {
   std::vector<double> scores(names_.size(), 0.0);
-  std::vector<int> hits(names_.size(), 0);
-  char low[16];
-  int words = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && (ascii_letter(text[end]) || static_cast<unsigned char>(text[end]) >= 0x80)) ++end;
-    if (end == at) {
-      ++at;
+  const std::vector<std::string_view> words = words_of(text);
+  int english = 0, foreign = 0, spoke = 0;
+  bool before_name = false;
+  for (std::size_t i = words.size(); i-- > 0;) {
+    const std::string_view word = words[i];
+    const bool capital = word[0] >= 'A' && word[0] <= 'Z';
+    char low[16];
+    std::string_view form = word;
+    if (capital && i == 0 && word.size() <= sizeof low) {
+      std::copy(word.begin(), word.end(), low);
+      low[0] = char(word[0] + 32);
+      form = {low, word.size()};
+    } else if (capital) {
+      before_name = true;
       continue;
     }
-    ++words;
-    // Capitalised words are names as often as not; only the lower-cased speak, but for the first of the text.
-    const bool capital = text[at] >= 'A' && text[at] <= 'Z';
-    if (end - at <= sizeof low && (!capital || words == 1)) {
-      for (std::size_t i = at; i < end; ++i)
-        low[i - at] = text[i] >= 'A' && text[i] <= 'Z' ? char(text[i] + 32) : text[i];
-      const auto found = words_.find(std::string_view(low, end - at));
-      if (found != words_.end()) {
-        for (uint16_t language : found->second) {
-          scores[language] += 1.0 / double(found->second.size());
-          ++hits[language];
-        }
-      }
-    }
-    at = end;
+    ++spoke;
+    const auto found = words_.find(form);
+    const auto is = [&](uint16_t language) {
+      return found != words_.end() && std::ranges::find(found->second, language) != found->second.end();
+    };
+    if (before_name && is(kName)) continue;
+    before_name = false;
+    if (is(kEnglish))
+      ++english;
+    else if (found != words_.end() || accented(form))
+      ++foreign;
+    if (found == words_.end()) continue;
+    for (uint16_t language : found->second) scores[language] += 1.0 / double(found->second.size());
   }
-  const auto best = std::max_element(scores.begin() + 1, scores.end());
-  const bool foreign =
-      *best >= 1.0 && hits[std::size_t(best - scores.begin())] >= 2 && *best > 1.5 * scores[0] && *best * 25 > words;
-  return foreign ? names_[std::size_t(best - scores.begin())] : std::string_view("en");
+  const bool clear = foreign >= 3 && foreign * 2 > english * 3 && foreign * 8 > spoke;
+  const bool alone = foreign >= 2 && english == 0 && foreign * 3 > spoke;
+  if (!clear && !alone) return "en";
+  const auto best = std::max_element(scores.begin() + kName + 1, scores.end());
+  return *best > 0.0 ? names_[std::size_t(best - scores.begin())] : std::string_view("und");
 }
 
 }  // namespace casus::text

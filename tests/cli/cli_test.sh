@@ -34,6 +34,7 @@ ours --version; expect_code 0 "version"; expect_out "casus " "version"
 ours read --help; expect_code 0 "read --help"; expect_out "--format" "read --help"
 ours reed; expect_code 2 "unknown command"; expect_err "--help" "unknown command"
 ours read --format xml; expect_code 2 "unknown format"; expect_err "xml" "unknown format"
+for jobs in -1 257 many; do ours read -j $jobs a.txt; expect_code 2 "-j $jobs"; expect_err "jobs" "-j $jobs"; done
 ours read --date yesterday; expect_code 2 "bad date"; expect_err "--date" "bad date"
 
 printf '%s\n' "$text" >a.txt
@@ -51,19 +52,30 @@ ours parse a.txt; expect_code 0 "parse"; expect_out "# text = $text" "parse"
 grep -q "$(printf '\033')" out && fail "a report in a pipe has no colours"
 
 ours read absent.txt; expect_code 2 "missing file"; expect_err "absent.txt" "missing file"
-ours read .; expect_code 2 "directory"; expect_err "." "directory"
+ours read .; expect_code 2 "directory"; expect_err "is a folder" "directory"
+ours read a.txt absent.txt; expect_code 2 "one file of two"; expect_lines 1 "the other file is read"
 head -c 4096 /dev/urandom >noise.bin
 printf 'MZ\0\0\0\1\0\0\2\0\0\0\0' >>noise.bin
 ours read noise.bin; expect_code 2 "not text"; expect_err "noise.bin" "not text"
-: >empty.txt
-ours read empty.txt; [ "$code" -le 2 ] || fail "empty file: no crash wanted"
-[ -s err ] || fail "empty file: a word on standard error wanted"
+: >empty.txt; : >empty.jsonl
+ours read empty.txt; expect_code 2 "empty file"; expect_err "empty.txt: is empty" "empty file"
+ours read empty.jsonl; expect_code 2 "empty JSON lines"; expect_err "empty.jsonl: is empty" "empty JSON lines"
+printf '\n\n' >blank.jsonl
+ours read blank.jsonl; expect_code 0 "blank lines"; expect_err "blank.jsonl: holds no document" "blank lines"
+printf ' \n\n' >blank.txt
+ours read blank.txt; expect_code 0 "blank text"; expect_err "blank.txt: no English words" "blank text"; expect_lines 1 "blank text"
+printf 'Norway \0 sent aid.\n' >nul.txt
+ours read nul.txt; expect_code 2 "NUL byte"; expect_err "offset 7" "NUL byte"
 printf 'Norway sent \xff\xfe aid to Kenya.\n' >broken.txt
 ours read broken.txt; expect_err "broken.txt" "invalid UTF-8"; expect_err "12" "invalid UTF-8 names the offset"
 expect_lines 1 "invalid UTF-8"; expect_out "Norway sent $(printf '\xef\xbf\xbd')" "invalid UTF-8 is replaced"
 printf '\xff\xfe' >wide.txt; printf '%s' "$text" | sed 's/./&\x00/g' >>wide.txt
 ours read wide.txt; expect_code 0 "UTF-16"; expect_out "$text" "UTF-16 is converted"
-"$casus" read a.txt >/dev/full 2>err; code=$?; expect_code 2 "full disk"; expect_err "space" "full disk"
+for command in "read a.txt" "parse a.txt" "explain x" "describe man" --help --version "read --help" ""; do
+  # shellcheck disable=SC2086  # words of a command line
+  "$casus" $command >/dev/full 2>err; code=$?; expect_code 2 "full disk, casus $command"; expect_err "space" "full disk"
+done
+"$casus" read a.txt >&- 2>err; code=$?; expect_code 2 "closed output"; [ -s err ] || fail "closed output is told"
 ours read a.txt --model absent.model; expect_code 2 "missing model"; expect_err "absent.model" "missing model"
 printf 'no model' >wrong.model
 ours read a.txt --model wrong.model; expect_code 2 "wrong model"; expect_err "wrong.model" "wrong model"
@@ -96,9 +108,21 @@ for bracket in '(' '"' '[' '“'; do
   { for _ in $(seq 10000); do printf '%s' "$bracket"; done; printf ' %s\n' "$text"; } >nested.txt
   timeout 20 "$casus" read nested.txt >out 2>err; code=$?
   expect_code 0 "ten thousand $bracket"; expect_lines 1 "ten thousand $bracket"
+  expect_out '"trigger"' "what follows ten thousand $bracket is read"
 done
 { for i in $(seq 20000); do printf 'Norway sent aid %s to Kenya and ' "$i"; done; } >long.txt
 timeout 60 "$casus" read long.txt >out 2>err; code=$?; expect_code 0 "a long line"; expect_lines 1 "a long line"
+expect_err "cut inside a sentence" "a long line says that it was cut"
+{ for i in $(seq 40000); do printf 'Norway met Kenya, and %s oranges were sold. ' "$i"; done; } >book.txt
+ours read book.txt; expect_code 0 "a book"; expect_lines 2 "a book comes in parts"; expect_err "read in parts" "a book"
+expect_out '#1","date"' "parts are numbered"
+# Time is linear: ten times the text, no more than thirty times the time (a square would be a hundred).
+timed() { local from; from=$(date +%s%N); timeout 100 "$casus" read -j 1 "$1" >out 2>err; echo $((($(date +%s%N) - from) / 1000000)); }
+for sentence in 'Norway said it would attack Italy. He said "we will". ' '"he said ' 'Norway said that Italy said that '; do
+  yes "$sentence" | tr -d '\n' | head -c 20000 >short.txt; yes "$sentence" | tr -d '\n' | head -c 200000 >long.txt
+  before=$(timed short.txt); after=$(timed long.txt)
+  [ "$after" -le $((30 * before + 3000)) ] || fail "time is linear: $before ms, then $after ms for '$sentence'"
+done
 
 ours explain "$text"; expect_code 0 "explain"; expect_out "frames tried" "explain"; expect_out "Norway = NOR" "explain"
 ours describe man; expect_code 0 "man page"
@@ -107,7 +131,7 @@ ours describe bash; bash -n out || fail "the completion of bash is a script"; ex
 printf 'The weather was fine.\n' >nothing.txt
 ours read nothing.txt; expect_code 0 "an empty reading"; [ -s err ] || fail "an empty reading says so"
 printf 'Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde.\n' >german.txt
-ours read german.txt; expect_code 0 "German"; expect_out '"language":"de"' "German"; expect_err "not English" "German"; expect_out '"statements":[]' "German"
+ours read german.txt; expect_code 0 "German"; expect_out '"language":"de"' "German"; expect_err "german.txt: not English" "German"; expect_out '"statements":[]' "German"
 
 [ $failures -eq 0 ] && echo "all well"
 exit $((failures > 0))

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "text/html.h"
+#include "text/parts.h"
 
 namespace casus::text {
 namespace {
@@ -30,7 +31,7 @@ class InputTest : public testing::Test {
     std::vector<Item> out;
     auto source = DocumentSource::open(path, options);
     if (!source) {
-      out.push_back({std::nullopt, source.error(), {}});
+      out.push_back({path, std::nullopt, source.error(), {}});
       return out;
     }
     while (auto item = source->next()) out.push_back(std::move(*item));
@@ -167,6 +168,31 @@ TEST_F(InputTest, HtmlWithQuotationMarksAstrayIsReadInLinearTime) {
   const auto start = std::chrono::steady_clock::now();
   EXPECT_NE(read_html(page).text.find("The end."), std::string::npos);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));  // quadratic: hours
+}
+
+TEST_F(InputTest, ALongTextComesInPartsThatLoseNothing) {
+  std::string text;
+  while (text.size() < 3 * kLongestPart) text += "Die Stra\xC3\x9F\x65 war leer. ";
+  const auto items = all(file("long.txt", text), {InputKind::kAuto, Date::parse("2024-05-14")});
+  ASSERT_EQ(items.size(), 4U);
+  EXPECT_EQ(items[0].notes.size(), 1U);
+  std::string together;
+  for (const Item& item : items) {
+    ASSERT_TRUE(item.document);
+    EXPECT_LE(item.document->text.size(), kLongestPart);
+    EXPECT_EQ(item.document->date, Date::parse("2024-05-14"));
+    EXPECT_TRUE(item.document->text.starts_with("Die")) << "cut after a sentence";
+    together += item.document->text;
+  }
+  EXPECT_EQ(together, text);
+  EXPECT_TRUE(items[0].document->id.ends_with("#1") && items[3].document->id.ends_with("#4"));
+  const auto unbroken = all(file("one.txt", [] {
+    std::string out;
+    while (out.size() < kLongestPart + 10) out += "\xC3\x9F";
+    return "a" + out;
+  }()));
+  ASSERT_EQ(unbroken.size(), 2U);
+  EXPECT_TRUE(unbroken[1].document->text.starts_with("\xC3\x9F")) << "no character is cut";
 }
 
 TEST_F(InputTest, ATitleNobodyClosedDoesNotSwallowThePage) {

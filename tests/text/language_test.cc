@@ -23,8 +23,37 @@ TEST(Languages, TellsEnglishFromOthers) {
        "ru"},
       {"\xE8\xBB\x8D\xE3\x81\xAF\xE6\x92\xA4\xE9\x80\x80\xE3\x81\x97\xE3\x81\xAA\xE3\x81\x84", "ja"},
       {"12 + 30 = 42", "und"},
+      {"El ministro dijo el martes que el gobierno no firmar\xC3\xADa el tratado.", "es"},
+      {"Waziri alisema Jumanne kwamba serikali haitasaini mkataba huo.", "sw"},
+      {"Bakan sal\xC4\xB1 g\xC3\xBCn\xC3\xBC anla\xC5\x9Fmay\xC4\xB1 imzalamayaca\xC4\x9F\xC4\xB1n\xC4\xB1 "
+       "s\xC3\xB6yledi.",
+       "tr"},
+      {"\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8\xE9\x95\xBF\xE8\xA1\xA8\xE7\xA4\xBA", "zh"},
   };
   for (const auto& [text, language] : kCases) EXPECT_EQ(languages->of(text), language) << text;
+}
+
+TEST(Languages, LooksFromTheFirstLetterOn) {
+  const auto tables = lexicon::Tables::compiled_in();
+  const auto languages = Languages::open(*tables);
+  ASSERT_TRUE(languages.ok());
+  for (const std::string& head : {std::string(10000, '('), std::string(10000, ' '), std::string(10000, '7')}) {
+    EXPECT_EQ(languages->of(head + "The ministers met in Geneva on Monday."), "en");
+    EXPECT_EQ(languages->of(head + "Die Minister haben sich nicht mit der Regierung getroffen."), "de");
+  }
+}
+
+TEST(Languages, SeesThatALongTextGoesOnInAnother) {
+  const auto tables = lexicon::Tables::compiled_in();
+  const auto languages = Languages::open(*tables);
+  ASSERT_TRUE(languages.ok());
+  std::string english, german;
+  while (english.size() < 9000) english += "The ministers met in Geneva on Monday and agreed to talk again. ";
+  while (german.size() < 12000) german += "Die Minister haben sich nicht mit der Regierung getroffen. ";
+  EXPECT_EQ(languages->later(english), "en");
+  EXPECT_EQ(languages->of(english + german), "en");
+  EXPECT_EQ(languages->later(english + german), "de");
+  EXPECT_EQ(languages->later("Die Minister haben sich nicht getroffen."), "en") << "short texts are one";
 }
 
 TEST(Languages, EnglishHeadlinesFullOfNamesStayEnglish) {

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# What the program writes keeps the contract: over the example dispatch, the texts of all golden cases, and texts that are
+# hard on code point spans. Holds any other readings too:
+#   casus read --format json archive.jsonl | tests/contract/contract_check.py
+# usage: contract_test.sh CASUS SOURCE   (exits 77 where there is no model)
+set -eu
+casus=$(readlink -f "$1") source=$2
+export CASUS_MODEL=${CASUS_MODEL:-$source/models/casus.model}
+[ -f "$CASUS_MODEL" ] || { echo "no model at $CASUS_MODEL"; exit 77; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+python3 - "$source" >"$work/golden.jsonl" <<'PYTHON'
+import json, pathlib, re, sys
+hard = ["🚀🇳🇴 Norway said 😀 on Tuesday that it \"would send 🙏🏽 aid\" to Kenya 👨‍👩‍👧‍👦. Türkiye’s leader condemned the attack.",
+        "Iran’s president مسعود said on Tuesday that Tehran would attack Kenya. \u202eשלום\u202c Chad condemned the threat.",
+        "\ufeffNorway said on Tuesday that it would send aid.\r\n\r\nItaly condemned Kenya.\r\n",
+        "Norway \x01\x02\x1b[31msaid that it would attack Kenya\x7f.\x85Italy\u2028condemned\u2029the attack.",
+        "N" + "\u0301" * 50 + "orway warned that it would attack Kenya. “‘Norway’ said it,” Italy said.",
+        "\"Norway said on Tuesday that it would send aid to Kenya. Italy condemned the attack.\n\nChad threatened war."]
+texts = [(None, text) for text in hard]
+for path in sorted(pathlib.Path(sys.argv[1], "tests/golden").glob("*/*.txt")):
+    for case in re.split(r"^== .*\n", path.read_text(), flags=re.M)[1:]:
+        lines = case.split("\n--\n")[0].split("\n")
+        date = next((line[6:].strip() for line in lines if line.startswith("date: ")), None)
+        texts.append((date, "\n".join(line for line in lines if not re.match(r"(date|id|title|source): |#", line))))
+for number, (date, text) in enumerate(texts):
+    print(json.dumps({"id": f"case {number}", "date": date or "2024-05-14", "text": text}))
+PYTHON
+"$casus" read --format json --date 2024-05-14 "$source/examples/dispatch.txt" "$work/golden.jsonl" 2>"$work/err" >"$work/readings"
+python3 "$source/tests/contract/contract_check.py" 200 <"$work/readings"
