@@ -25,7 +25,9 @@ TEST(Languages, TellsEnglishFromOthers) {
       {"12 + 30 = 42", "und"},
       {"El ministro dijo el martes que el gobierno no firmar\xC3\xADa el tratado.", "es"},
       {"Waziri alisema Jumanne kwamba serikali haitasaini mkataba huo.", "sw"},
-      {"Bakan sal\xC4\xB1 g\xC3\xBCn\xC3\xBC anla\xC5\x9Fmay\xC4\xB1 imzalamayaca\xC4\x9F\xC4\xB1n\xC4\xB1 "
+      {"Bakan sal\xC4\xB1 g\xC3\xBCn\xC3\xBC anla\xC5\x9F"
+       "may\xC4\xB1 "
+       "imzalamayaca\xC4\x9F\xC4\xB1n\xC4\xB1 "
        "s\xC3\xB6yledi.",
        "tr"},
       {"\xE5\xA4\x96\xE4\xBA\xA4\xE9\x83\xA8\xE9\x95\xBF\xE8\xA1\xA8\xE7\xA4\xBA", "zh"},
