@@ -165,7 +165,7 @@ std::vector<SlotId> Frames::slots(std::string_view cell) {
 
 Result<Condition> Frames::condition(std::string_view cell, std::string_view place) {
   Condition out;
-  const std::string_view whole = cell;
+  const std::string_view whole = out.text = cell;
   if (cell.starts_with('!')) out.absent = true, cell = cell.substr(1);
   const std::size_t equals = cell.find('=');
   for (std::string_view name : split(cell.substr(0, equals), '/')) out.slots.push_back(slot(name));

@@ -49,6 +49,7 @@ struct Test {
 };
 
 struct Condition {
+  std::string_view text;  // as it stands in the table
   std::vector<SlotId> slots;
   std::vector<Test> tests;  // any of them; empty: filled is enough
   bool absent = false;

@@ -80,6 +80,7 @@ class Matcher {
     for (const Frame& frame : frames) {
       if (frame.weight <= best_weight) continue;
       int weight = frame.base_weight;
+      broken_ = nullptr;
       const char* failed = fails(word, slots, frame, weight);
       if (trace_) note(word, frame, failed ? failed : "fits");
       if (!failed && weight > best_weight) out = &frame, best_weight = weight;
@@ -89,14 +90,17 @@ class Matcher {
 
  private:
   void note(int word, const Frame& frame, std::string_view verdict) {
-    std::string name(frame.noun ? "nouns.tsv: " : "verbs.tsv: ");
+    std::string name(frame.noun ? "nouns.tsv:" : "verbs.tsv:");
+    name.append(std::to_string(frame.line)).append(" ");
     if (frame.noun)
       for (std::string_view p : frame.particles) name.append(p).append(" ");
     name.append(frame.lemma);
     if (!frame.noun)
       for (std::string_view p : frame.particles) name.append(" ").append(p);
     name.append(" -> ").append(frame.deed ? frame.deed->id : "nothing");
-    trace_->push_back({scene_.sentence, word, std::move(name), std::string(verdict)});
+    std::string said(verdict);
+    if (broken_) said.append(": ").append(broken_->text);
+    trace_->push_back({scene_.sentence, word, std::move(name), std::move(said)});
   }
 
   const char* fails(int word, const Slots& slots, const Frame& frame, int& weight) {
@@ -113,7 +117,7 @@ class Matcher {
     }
     for (const Condition& condition : frame.with) {
       const int said = holds(word, slots, condition);
-      if (said < 0) return "a condition does not hold";
+      if (said < 0) return broken_ = &condition, "a condition does not hold";
       weight += said;
     }
     return needs_fail(word, slots, frame);
@@ -294,6 +298,7 @@ class Matcher {
 
   Scene& scene_;
   Trace* trace_;
+  const Condition* broken_ = nullptr;  // of the frame tried last
   int depth_;
   bool as_verb_ = false;
 };

@@ -8,8 +8,8 @@ namespace casus::events {
 
 struct TraceLine {
   int sentence = 0, word = 0;
-  std::string frame;    // "verbs.tsv row 12 attack -> attack"
-  std::string verdict;  // "chosen", "condition obj=weapon does not hold", "AID needs a recipient"
+  std::string frame;    // "verbs.tsv:12 attack -> attack": file and line
+  std::string verdict;  // "fits", "a condition does not hold: obj=weapon", "AID needs a recipient"
 };
 
 using Trace = std::vector<TraceLine>;

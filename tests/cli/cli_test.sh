@@ -125,6 +125,7 @@ for sentence in 'Norway said it would attack Italy. He said "we will". ' '"he sa
 done
 
 ours explain "$text"; expect_code 0 "explain"; expect_out "frames tried" "explain"; expect_out "Norway = NOR" "explain"
+ours explain 'Norway blocked the road.'; expect_out "verbs.tsv:" "explain names file and line"; expect_out "does not hold: " "explain names the condition"
 ours describe man; expect_code 0 "man page"
 for command in $("$casus" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do expect_out "casus $command" "man page"; done
 ours describe bash; bash -n out || fail "the completion of bash is a script"; expect_out "--format" "completion"
