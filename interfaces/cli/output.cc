@@ -36,7 +36,9 @@ std::optional<int> terminal_width() {
 }
 bool colours() {
   const char* none = std::getenv("NO_COLOR");
-  return terminal_out() && (none == nullptr || *none == '\0');
+  const char* terminal = std::getenv("TERM");
+  return terminal_out() && (none == nullptr || *none == '\0') &&
+         (terminal == nullptr || std::string_view(terminal) != "dumb");
 }
 
 void complain(std::string_view message) {

@@ -12,7 +12,7 @@ namespace casus::cli {
 bool terminal_out();  // the standard output is a terminal
 bool terminal_err();
 std::optional<int> terminal_width();  // columns of the standard output, where it is a terminal
-bool colours();                       // the standard output is a terminal and NO_COLOR is not set
+bool colours();                       // the standard output is a terminal, not a dumb one, and NO_COLOR is not set
 
 // One line on the standard error: "casus: …".
 void complain(std::string_view message);

@@ -1,3 +1,4 @@
+// `casus read`, and `casus parse`, which is the same with trees for readings.
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/ordered.h"
@@ -67,7 +68,7 @@ int run(const Options& options) {
     complain(std::to_string(unsaid) + " more notes (--verbose shows them); " + std::to_string(empty) + " of " +
              std::to_string(documents->read()) + " documents gave nothing");
   }
-  if (written_bytes == 0 && documents->read() > 0 && empty < documents->read()) {
+  if (!renderer.trees_only() && written_bytes == 0 && documents->read() > 0 && empty < documents->read()) {
     complain("nothing of this format was found; --format json shows what was");
   }
   return finish(output, documents->failed() ? kFailed : kDone);
@@ -79,6 +80,13 @@ std::function<int()> set_up_read(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->ReadingOptions::declare(app);
   options->RenderOptions::declare(app);
+  return [options] { return run(*options); };
+}
+
+std::function<int()> set_up_parse(CLI::App& app) {
+  const auto options = std::make_shared<Options>();
+  options->ReadingOptions::declare(app);
+  options->format = "conllu";
   return [options] { return run(*options); };
 }
 
