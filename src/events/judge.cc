@@ -297,7 +297,8 @@ bool thin(Scene& scene, Draft& draft) {
       if (!actor && !(some_actor &&
                       (recipient || governs_any(scene, draft) || specialises(draft.deed->id, "concede/ease-dissent"))))
         return drop(draft, "needs a political actor");
-      if (draft.deed->id == "concede" && !recipient && !governs_any(scene, draft))
+      if (draft.deed->id == "concede" && !recipient && draft.slots.find(kObj) >= 0 && draft.slots.find(kIobj) < 0 &&
+          !governs_any(scene, draft))
         return drop(draft, "lets nobody do anything");
       if (specialises(draft.frame->deed->id, "agree/intend") && !some_recipient)
         return drop(draft, "a plan of its own");
@@ -313,7 +314,7 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "ACCUSE needs somebody accused");
       if (thing && specialises(draft.deed->id, "approve") && !recorded(draft))
         return drop(draft, "a body's own business");
-      if (!recipient && !governs_any(scene, draft) && draft.actor.front().sector == "JUD" &&
+      if (!some_recipient && !governs_any(scene, draft) && draft.actor.front().sector == "JUD" &&
           draft.category != Category::kAccuse)
         return drop(draft, "a court's daily business");
       if (draft.category == Category::kSupport && !some_recipient && !thing && !recorded(draft) &&
