@@ -180,7 +180,10 @@ void Scene::unknown_persons(const Tree& tree) {
     }
     bool flat = false, known = first > end, strange = false;
     for (int i = first; i <= end; ++i) {
-      flat |= i > first && tree[i].relation == Deprel::flat;
+      // Two names beside the same word, without a comma between them, are one.
+      const bool torn = i > first && tree[i].relation == Deprel::appos && tree[i - 1].relation == Deprel::appos &&
+                        tree.head(i) == tree.head(i - 1);
+      flat |= torn || (i > first && tree[i].relation == Deprel::flat);
       const Folded f = fold(tree[i].form);
       strange |= world_.names_a_thing(f.hash) || (f.caps && f.letters > 3) ||
                  tree[i].form.find_first_of("0123456789") != std::string_view::npos;

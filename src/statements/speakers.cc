@@ -37,7 +37,7 @@ int SentenceScan::noun_before(int word, int& edge) const {
     if (nominal(tree_[w].upos) && !when(w) && (head < 0 || tree_.head(head) == w || tree_.under(head, w))) head = w;
   }
   // "Cook said", "the report said": names and nouns that taggers take for something else.
-  if (head < 0 && !apposed && at >= 0 && edge >= at) {
+  if (head < 0 && !apposed && at >= 0) {
     const Upos before = at > 0 ? tree_[at - 1].upos : Upos::PUNCT, own = tree_[at].upos;
     const bool mistaken = own == Upos::VERB || own == Upos::ADJ || own == Upos::INTJ || own == Upos::X;
     const bool name =
@@ -102,7 +102,9 @@ int SentenceScan::apposed_to(int first) const {
         u != Upos::CCONJ && tree_[comma].xpos != Xpos::HYPH)
       return -1;
   }
-  if (comma < 1 || comma + 1 == at || !nominal(tree_[comma - 1].upos)) return -1;
+  if (comma < 2 || comma + 1 == at) return -1;
+  const bool substantive = tree_[comma - 1].upos == Upos::ADJ && tree_[comma - 2].upos == Upos::DET;  // "the official"
+  if (!nominal(tree_[comma - 1].upos) && !substantive) return -1;
   int edge = 0;
   const int head = noun_before(comma, edge);
   if (head < 0 || edge < 0) return -1;

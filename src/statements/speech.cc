@@ -247,7 +247,10 @@ bool SentenceScan::speech(const Cue& cue, int w, Kin k, int until) {
   if (finite(w) && !handles && (cue.frames & kThat) != 0 && content_before(w, k, s)) return true;
   if (k.clause >= 0 && k.clause < w) {
     const WordRange own = tree_.yield(k.clause);
-    add(s, own.first, std::min(own.last, s.range.first - 1), k.clause);
+    int end = std::min(own.last, s.range.first - 1);
+    if (s.source > own.first && s.source <= end)  // a clause that swallowed its speaker
+      end = source_phrase(tree_, sentence_, s.source, w).first - 1;
+    add(s, own.first, end, k.clause);
   } else if (finite(w) && s.source < w && (cue.frames & kThat) != 0) {
     if (!content_by_position(cue, w, s)) s.content.clear();
   }
