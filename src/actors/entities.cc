@@ -49,7 +49,9 @@ int Scene::person_entity(int person, const Office* office, int side) {
   const std::string_view role = office == nullptr ? std::string_view() : office->role;
   const Term& term = world_.term(p, day_, role);
   const bool holds = day_ == 0 || (term.from <= day_ && day_ <= term.to);
-  const Side& serves = world_.sides[std::size_t(side != kNone && !holds ? side : term.side)];
+  // A state that the text names goes before that of his office ("Serbian President" of a man who led Yugoslavia).
+  const bool told = side != kNone && (!holds || world_.sides[std::size_t(term.side)].kind == ActorKind::kState);
+  const Side& serves = world_.sides[std::size_t(told ? side : term.side)];
   const int entity =
       add({std::string(serves.id) + "/" + slug(p.name),
            std::string(p.name),
