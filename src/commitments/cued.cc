@@ -18,7 +18,9 @@ using syntax::Xpos;
 bool joint_agreement(const Scene& scene, int word, int who, int act) {
   const Tree& tree = scene.tree;
   if (!scene.tables.is(tree[word], WordClass::k_concert) || who < 0) return false;
-  const bool several = tree.child(who, Deprel::conj) >= 0 || bound_by(scene, who).size() > 1 ||
+  const int event = event_at(scene, word, {});
+  const bool known = event >= 0 && scene.events[std::size_t(event)].actor.size() > 1;
+  const bool several = known || tree.child(who, Deprel::conj) >= 0 || bound_by(scene, who).size() > 1 ||
                        phrase_with(tree, word, "with") >= 0 ||
                        (tree[who].xpos == Xpos::NNS && tree[who].upos == Upos::NOUN);
   if (!several) return false;

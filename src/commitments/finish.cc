@@ -55,7 +55,14 @@ void weigh(const Scene& scene, int verb, Nature& what) {
   if ((classes & bit(WordClass::k_employ)) != 0 && object >= 0 &&
       (classes_of_phrase(scene, object) & bit(WordClass::k_harm)) != 0 && !what.benefit)
     what.harm = true;
-  if ((classes & bit(WordClass::k_yield)) != 0 && !what.harm) what.benefit = true;
+  if ((classes & bit(WordClass::k_yield)) != 0 && !what.harm) {
+    bool leaves = false;  // "pull out of the talks"
+    for (const std::string_view preposition : {"of", "from", "out"}) {
+      const int left = object < 0 ? phrase_with(tree, verb, preposition) : -1;
+      leaves |= left >= 0 && (scene.tables.as_noun(tree[left]) & bit(WordClass::k_boon)) != 0;
+    }
+    (leaves ? what.harm : what.benefit) = true;
+  }
   const int to = phrase_with(tree, verb, "to");
   if ((classes & bit(WordClass::k_reach)) != 0 && object < 0 && to >= 0) {
     const uint64_t aim = scene.tables.as_noun(tree[to]);

@@ -119,6 +119,15 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (offered && entry.holder.empty() && !side.empty() && subject >= 0 && tree[subject].xpos == syntax::Xpos::PRP &&
       scene.cast.headed_by(scene.sentence, subject) < 0)
     entry.holder = {side};  // "says that it is ready"
+  if (entry.holder.empty() && is_passive && subject < 0) {
+    const int head = tree.head(governor), matter = tree.child(verb, Deprel::nsubj_pass);
+    if (warns(scene, head)) {  // "warned that the ships would not be allowed to …", torn apart
+      entry.holder = bound_by(scene, doer(scene, head));
+    } else if (matter >= 0 &&
+               scene.tables.is(tree[matter], WordClass::k_measure)) {  // "the Iraqi ban will not be lifted until"
+      entry.holder = sides(scene, doer(scene, matter));
+    }
+  }
   if (entry.holder.empty()) return;
   Nature what = nature(scene, verb);
   const bool wavers = scene.tables.is(tree[governor], WordClass::k_waver);
@@ -130,7 +139,8 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   said.vowed = promising(scene, governor);
   said.reported = s >= 0 || tree[governor].relation == Deprel::ccomp;
   said.own = s < 0 || entry.holder == Sides{side} || (side.empty() && !private_voice(scene, s));
-  const Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
+  Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
+  if (strong.head < 0 && said.no) strong = condition_of(scene, {verb, governor}, EntryKind::kRefusal);
   said.conditional = strong.head >= 0 && !strong.connective->weak;
   if (what.force && scene.tables.is(tree[verb], WordClass::k_give)) what.benefit = true;  // "will send troops"
   if (what.force && !what.protect) {
