@@ -130,6 +130,40 @@ bool causes(Scene& scene, int verb, bool future) {
   return finish_answer(scene, std::move(entry), verb, "would prompt");
 }
 
+// The same by its words alone, where the tagger took the verb for something else: "forces Russia to take …", said by
+// the one who is forced.
+bool forces(Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  if (word < 1 || (scene.tables.as_verb(tree[word]) & bit(WordClass::k_cause)) == 0) return false;
+  int by = word + 1;
+  while (by < tree.size() && tree[by].upos == Upos::DET) ++by;
+  if (by >= tree.size()) return false;
+  int to = by + 1;
+  while (to < tree.size() && to < by + 4 && tree[to].xpos != syntax::Xpos::TO) ++to;
+  if (to + 1 >= tree.size() || tree[to].xpos != syntax::Xpos::TO || tree[to + 1].upos != Upos::VERB) return false;
+  const int act = to + 1;
+  const Nature what = nature(scene, act);
+  const std::string speaker = speaker_at(scene, act);
+  if ((!what.harm && !what.vague) || speaker.empty()) return false;
+  const Sides forced = sides_within(scene, {scene.sentence, by, to - 1});
+  if (forced != Sides{speaker}) return false;
+  int subject = -1;
+  for (int w = word - 1; w >= 0 && subject < 0; --w) {
+    const Deprel r = tree[w].relation;
+    if ((r == Deprel::nsubj || r == Deprel::nsubj_pass) && tree[w].upos == Upos::NOUN) subject = w;
+  }
+  if (!an_act(scene, subject)) return false;
+  Commitment entry;
+  entry.kind = EntryKind::kThreat;
+  entry.holder = forced;
+  entry.action = act_range(scene, act, {});
+  set_condition(scene, subject, entry);
+  entry.condition.last = std::min(entry.condition.last, word - 1);
+  entry.connective = std::string(tree[word].lemma);
+  if (what.vague) entry.specificity = Specificity::kUnspecified;
+  return finish_answer(scene, std::move(entry), act, "forces to answer");
+}
+
 bool modified_by(const Scene& scene, int noun, WordClass what) {
   for (int c = scene.tree.first_child(noun); c >= 0; c = scene.tree.next_sibling(c)) {
     if ((scene.tree[c].relation == Deprel::amod || scene.tree[c].relation == Deprel::compound) &&
@@ -223,6 +257,7 @@ bool answered(Scene& scene, int word, bool future) {
   // to".
   const bool after_will = word > 0 && tree[word - 1].upos == Upos::AUX && tree[word - 1].xpos == syntax::Xpos::MD;
   if (after_will && tree[word].relation == Deprel::amod) return causes(scene, word, true);
+  if (forces(scene, word)) return true;
   if (tree[word].upos != Upos::NOUN) return false;
   if (tree.child(word, Deprel::obj) >= 0 && causes(scene, word, false)) return true;
   return red_line(scene, word) || amounts(scene, word);

@@ -73,7 +73,8 @@ int content_head(const Tree& tree, int first, int last, bool clause) {
   }
   // "until [its soldiers] are released", "if [A], under its new president, moves": a noun that a finite verb without a
   // subject follows, at once or, where a clause must stand, after what is set between commas.
-  if (tree[head].upos == Upos::NOUN || tree[head].upos == Upos::PROPN || tree[head].upos == Upos::PRON) {
+  const bool gerund = clause && tree[head].xpos == Xpos::VBG && tree.child(head, Deprel::aux) < 0;
+  if (gerund || tree[head].upos == Upos::NOUN || tree[head].upos == Upos::PROPN || tree[head].upos == Upos::PRON) {
     const int from = tree.yield(head).last + 1, far = clause ? 12 : 1;
     for (int at = from; at < tree.size() && at < from + far; ++at) {
       if (tree[at].upos == Upos::CCONJ || tree[at].form == ";") break;
@@ -152,9 +153,12 @@ bool mere_date(const Scene& scene, int from, int last) {
 
 bool satisfied(const Scene& scene, const Connective& connective, const Opening& opening, int act) {
   const Tree& tree = scene.tree;
-  if (connective.clause && (connective.needs_present || connective.needs_back || connective.needs_event) &&
-      subject_child(tree, opening.head) < 0 && tree.child(opening.head, Deprel::nsubj_pass) < 0)
-    return false;  // "when outdoors"
+  if (connective.clause && (connective.needs_present || connective.needs_back || connective.needs_event)) {
+    bool who = false;  // somebody or something must do it: not "when outdoors"
+    for (int w = opening.last + 1; w < opening.range.last; ++w)
+      who |= tree[w].upos == Upos::NOUN || tree[w].upos == Upos::PROPN || tree[w].upos == Upos::PRON;
+    if (!who) return false;
+  }
   if (connective.needs_back) {
     const int subject = subject_child(tree, opening.head);
     if (subject < 0 || tree[subject].upos != Upos::PRON) return false;

@@ -122,6 +122,8 @@ void firm(Scene& scene, int word) {
   if (noun < 0) noun = tree.child(word, Deprel::nsubj);
   if (noun < 0 && (tree[word].relation == Deprel::xcomp || tree[word].relation == Deprel::obj))
     noun = tree.child(tree.head(word), Deprel::nsubj);
+  if (word > 0 && (noun < 0 || noun == word) && tree[word - 1].upos == Upos::VERB)
+    noun = tree.child(word - 1, Deprel::nsubj);  // "remains ironclad", whatever the tree made of it
   if (noun < 0 || !scene.tables.is(tree[noun], WordClass::k_guarantee) || negated(tree, word) || unreal(scene, word))
     return;
   Commitment entry;
