@@ -1,5 +1,8 @@
 // Who speaks: the subject of the tree, or the noun phrase next to the verb where the tree fails; what "who" stands for;
 // what a phrase between commas says more about.
+#include <algorithm>
+
+#include "statements/quotes.h"
 #include "statements/scan.h"
 
 namespace casus::statements {
@@ -66,6 +69,13 @@ int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
   }
   if (k.subject >= 0 && k.expletive) return -1;
   int source = k.subject >= 0 ? k.subject : subject_of(w);
+  bool quoted = false;  // a word of the quotation before is no speaker
+  for (int i = 0; i < std::min(source, w); ++i) quoted ^= quote_mark(tree_[i]) != QuoteMark::kNone;
+  for (int i = source + 1; quoted && i < w; ++i) {
+    if (quote_mark(tree_[i]) == QuoteMark::kNone) continue;
+    if (tree_[i - 1].form == ",") source = -1;
+    break;
+  }
   const bool participle = tree_[w].xpos == Xpos::VBG;
   if (finite(w) && (k.subject < 0 || k.subject < w)) {
     int edge = 0;
