@@ -217,7 +217,9 @@ bool thin(Scene& scene, Draft& draft) {
   if (draft.frame->noun && !draft.light) {
     if (verbless(scene)) return drop(draft, "no verb in the sentence");
     if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
-    if (mentioned(scene, draft.word)) return drop(draft, "only mentioned");
+    // "In the context of a meeting with the Kenyan president": a meeting whose other side is named took place.
+    const bool met = draft.category == Category::kConsult && draft.slots.find(scene.frames.preposition("with")) >= 0;
+    if (!met && mentioned(scene, draft.word)) return drop(draft, "only mentioned");
     if (occasion(scene, draft.word)) return drop(draft, "only the occasion");
     if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
   }

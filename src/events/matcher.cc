@@ -79,6 +79,8 @@ class Matcher {
     int best_weight = -1;
     for (const Frame& frame : frames) {
       if (frame.weight <= best_weight) continue;
+      // Frames of several words are tried, and told of, only where those words stand.
+      if (frame.noun && !preceded_by(scene_.tree, word, frame.particles)) continue;
       int weight = frame.base_weight;
       broken_ = nullptr;
       const char* failed = fails(word, slots, frame, weight);
@@ -110,11 +112,9 @@ class Matcher {
     const bool participle = tree[word].xpos == Xpos::VBN && slots.find(kSubj) < 0;  // "is prepared to"
     if (!frame.noun && adjective != wants_adjective && !(wants_adjective && participle))
       return "is not that part of speech";
-    if (frame.noun) {
-      if (!preceded_by(tree, word, frame.particles)) return "other words before it";
-    } else if (frame.particles.empty() ? has_particle(tree, word) : !particles_stand(tree, word, frame.particles)) {
+    if (!frame.noun &&
+        (frame.particles.empty() ? has_particle(tree, word) : !particles_stand(tree, word, frame.particles)))
       return "particle does not fit";
-    }
     for (const Condition& condition : frame.with) {
       const int said = holds(word, slots, condition);
       if (said < 0) return broken_ = &condition, "a condition does not hold";
