@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -63,6 +64,34 @@ TEST(Json, EscapesWhatMustNotStandInAString) {
   write_json(r, line);
   EXPECT_THAT(line, HasSubstr(R"("text":"a\"b\\c\n\t\u0001\u007f é")"));
   EXPECT_EQ(Json::parse(line)["document"]["text"], r.document.text);
+}
+
+// One file a format, written by hand after docs/formats.md: what reading_of_ours() must come to, byte for byte.
+TEST(Golden, EveryFormatIsWhatItsFileSays) {
+  const Reading reading = test::reading_of_ours();
+  const auto expect = [](const char* file, const std::string& written) {
+    std::stringstream wanted;
+    wanted << std::ifstream(std::string(CASUS_SOURCE_DIR "/tests/formats/golden/") + file).rdbuf();
+    ASSERT_FALSE(wanted.str().empty()) << file;
+    EXPECT_EQ(written, wanted.str()) << file;
+  };
+  std::string out;
+  write_plover(reading, out);
+  expect("plover.jsonl", out);
+  for (const bool dyadic : {false, true}) {
+    out.clear();
+    write_cameo_header(out);
+    write_cameo(reading, dyadic, out);
+    expect(dyadic ? "cameo-dyadic.tsv" : "cameo.tsv", out);
+  }
+  const std::pair<Table, const char*> tables[] = {
+      {Table::kEvents, "events.csv"}, {Table::kStatements, "statements.csv"}, {Table::kEntries, "entries.csv"}};
+  for (const auto& [table, file] : tables) {
+    out.clear();
+    write_csv_header(table, out);
+    write_csv(reading, table, out);
+    expect(file, out);
+  }
 }
 
 TEST(Plover, WritesEventsButNotPartsOfOthers) {
