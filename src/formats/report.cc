@@ -11,6 +11,23 @@ namespace {
 
 constexpr int kIndent = 6;
 
+// What joins "warned", "demanded", "said" to the one it is said to.
+std::string_view towards(SpeechAct act) {
+  switch (act) {
+    case SpeechAct::kAccuse:
+    case SpeechAct::kPraise:
+    case SpeechAct::kThreaten:
+    case SpeechAct::kWarn:
+      return " ";
+    case SpeechAct::kAsk:
+    case SpeechAct::kDemand:
+    case SpeechAct::kRequest:
+      return " of ";
+    default:
+      return " to ";
+  }
+}
+
 std::string_view said(SpeechAct act) {
   switch (act) {
     case SpeechAct::kAssert:
@@ -167,7 +184,7 @@ class Report {
       line = s.speaker ? quoted(s.speaker->quote.text) : "Somebody unnamed";
     if (s.speaker && s.speaker->side && s.speaker->side != s.speaker->actor) line += " for " + who(*s.speaker->side);
     line += s.negated ? " did not say" : " " + std::string(said(s.act));
-    if (s.addressee) line += " to " + who(*s.addressee);
+    if (s.addressee) line += std::string(s.negated ? " to " : towards(s.act)) + who(*s.addressee);
     if (s.date) line += ", " + when(*s.date);
     if (s.inside) line += ", as told in " + *s.inside;
     heading(s.id, line + (s.mode == StatementMode::kIndirect ? ""
