@@ -1,6 +1,5 @@
 // The street once more, with every layer telling what it found: a tree, its mentions, the frames tried at each word
 // with their verdicts, and which rule made each record.
-#include <ranges>
 
 #include "base/utf8.h"
 #include "casus/reader.h"
@@ -25,7 +24,7 @@ void draw(const syntax::Tree& tree, std::string& out) {
            std::string(name(word.upos)) + ", " + std::string(word.lemma) + ")\n";
     std::vector<int> children;
     for (int c = tree.first_child(at.word); c >= 0; c = tree.next_sibling(c)) children.push_back(c);
-    for (const int c : std::views::reverse(children)) stack.push_back({c, at.depth + 1});
+    for (auto c = children.rbegin(); c != children.rend(); ++c) stack.push_back({*c, at.depth + 1});
   }
 }
 

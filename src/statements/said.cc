@@ -7,8 +7,11 @@
 namespace casus::statements {
 
 bool Statement::holds(int in_sentence, int word) const {
-  const auto ranges = std::ranges::equal_range(content, in_sentence, {}, &syntax::WordRange::sentence);
-  return std::ranges::any_of(ranges, [&](const syntax::WordRange& range) { return range.holds(word); });
+  auto range = std::ranges::lower_bound(content, in_sentence, {}, &syntax::WordRange::sentence);
+  for (; range != content.end() && range->sentence == in_sentence; ++range) {
+    if (range->holds(word)) return true;
+  }
+  return false;
 }
 
 namespace {

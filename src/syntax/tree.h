@@ -45,8 +45,8 @@ struct WordRange {
 template <typename Record>
 std::span<const Record> of_sentence(const std::vector<Record>& sorted, int sentence, WordRange Record::*place) {
   const auto sentence_of = [place](const Record& record) { return (record.*place).sentence; };
-  const auto found = std::ranges::equal_range(sorted, sentence, {}, sentence_of);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(sorted, sentence, {}, sentence_of),
+          std::ranges::upper_bound(sorted, sentence, {}, sentence_of)};
 }
 
 class Tree {
