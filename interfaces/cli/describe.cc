@@ -1,17 +1,29 @@
 // The man page and the shell completions, made by walking what the commands declare: they cannot fall behind.
+#include <cstdio>
+
+#include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/output.h"
 
 namespace casus::cli {
 namespace {
 
-// Text of a man page: a leading dot or quote would be a request, a backslash or hyphen an escape.
+// Text of a man page: a leading dot or quote would be a request, a backslash or hyphen an escape, and what is not ASCII
+// goes by its number.
 std::string roff(const std::string& text) {
   std::string out;
-  for (const char c : text) {
-    if (c == '\\' || c == '-') out += '\\';
-    if ((c == '.' || c == '\'') && (out.empty() || out.back() == '\n')) out += "\\&";
-    out += c;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [value, length, valid] = utf8::decode(text, at);
+    at += length;
+    if (value >= 0x80) {
+      char number[16];
+      std::snprintf(number, sizeof number, "\\[u%04X]", unsigned(value));
+      out += number;
+      continue;
+    }
+    if (value == '\\' || value == '-') out += '\\';
+    if ((value == '.' || value == '\'') && (out.empty() || out.back() == '\n')) out += "\\&";
+    out += char(value);
   }
   return out;
 }
@@ -52,7 +64,13 @@ std::string man_page(const CLI::App& app) {
   out +=
       ".SH EXIT STATUS\n0: done. 1: nothing was found. 2: an error, told on the standard error.\n"
       ".SH ENVIRONMENT\n.TP\n\\fBCASUS_MODEL\\fR\nthe model file, where \\-\\-model names none\n"
-      ".TP\n\\fBNO_COLOR\\fR\nset and not empty: no colours\n";
+      ".TP\n\\fBNO_COLOR\\fR\nset and not empty: no colours\n.SH EXAMPLES\n";
+  for (const char* example :
+       {"casus read --date 2024-05-14 dispatch.txt",
+        "casus read archive.jsonl -j 2 --format cameo --dyadic > dyads.tsv",
+        "casus explain \"Norway warned that it would close its ports unless Russia releases the crew.\"",
+        "casus ingest archive.jsonl && casus ledger --kind threat --holder RUS"})
+    out += ".PP\n.RS\n" + roff(example) + "\n.RE\n";
   return out;
 }
 
