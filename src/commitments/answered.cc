@@ -56,7 +56,7 @@ void set_condition(const Scene& scene, int subject, Commitment& entry) {
   if (entry.condition.empty()) return;
   if (const int any = tree.child(subject, Deprel::det); any >= 0 && any + 1 == entry.condition.first)
     entry.condition.first = any;
-  entry.condition_event = event_at(scene, subject, entry.condition);
+  entry.condition_event = condition_at(scene, subject, entry.condition);
 }
 
 bool finish_answer(Scene& scene, Commitment entry, int word, const char* rule) {

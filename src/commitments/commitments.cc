@@ -42,6 +42,24 @@ void relate(std::vector<Commitment>& entries) {
 
 }  // namespace
 
+void settle(std::vector<events::Event>& events, std::vector<Commitment>& entries) {
+  std::vector<int> place(events.size(), -1);
+  for (const Commitment& entry : entries) {
+    if (entry.condition_event >= 0) place[std::size_t(entry.condition_event)] = 0;
+  }
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at < events.size(); ++at) {
+    if (events[at].spare && place[at] < 0) continue;
+    place[at] = int(kept);
+    if (kept != at) events[kept] = std::move(events[at]);
+    ++kept;
+  }
+  events.erase(events.begin() + std::ptrdiff_t(kept), events.end());
+  const auto moved = [&](int& index) { index = index < 0 ? index : place[std::size_t(index)]; };
+  for (events::Event& event : events) moved(event.part_of);
+  for (Commitment& entry : entries) moved(entry.action_event), moved(entry.condition_event);
+}
+
 std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
                                      const std::vector<time::Expression>& times, const statements::Said& statements,
                                      const std::vector<events::Event>& events, const Document&) const {

@@ -42,6 +42,9 @@ struct Commitment {
   std::string rule;           // which rule made it, for `casus explain`
 };
 
+// Deeds too thin to be coded stay only where an entry waits for them; the others are taken out again.
+void settle(std::vector<events::Event>& events, std::vector<Commitment>& entries);
+
 class Finder {
  public:
   static Result<Finder> open(const lexicon::Tables& tables);

@@ -131,7 +131,7 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   if (cue.action.condition) {
     entry.condition = act ? act_range(scene, found.action, {}) : noun_range(scene, found.action, {});
     entry.connective = std::string(cue.action.preposition);
-    entry.condition_event = event_at(scene, found.action, entry.condition);
+    entry.condition_event = condition_at(scene, found.action, entry.condition);
     entry.strength = Strength::kImplicit;
     entry.specificity = Specificity::kUnspecified;
     entry.status = EntryStatus::kConditional;

@@ -91,6 +91,7 @@ Nature nature(const Scene& scene, int word) {
       out.vague = true;
   }
   for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
+    if (event.spare) continue;
     if (verb && event.status == EventStatus::kNegated && event.word != word && tree.head(event.word) == word &&
         tree[event.word].relation != Deprel::advcl)
       out.benefit = true;  // an end of tests
@@ -193,7 +194,7 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     entry.connective = condition.connective != nullptr ? std::string(condition.connective->form) : std::string();
     entry.condition_negated |= condition.connective != nullptr && condition.connective->negated;
     if (negated(scene.tree, condition.head)) entry.condition_negated = !entry.condition_negated;
-    entry.condition_event = event_at(scene, condition.head, condition.range);
+    entry.condition_event = condition_at(scene, condition.head, condition.range);
     if (condition.connective != nullptr && condition.connective->weak) entry.strength = Strength::kImplicit;
   }
   if (!entry.action.empty() && entry.action_event < 0) entry.action_event = event_at(scene, -1, entry.action);

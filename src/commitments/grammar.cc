@@ -289,10 +289,22 @@ int event_at(const Scene& scene, int word, WordRange range) {
   int inside = -1;
   for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
     const int index = int(&event - scene.events.data());
+    if (event.spare) continue;
     if (event.word == word) return index;
     if (inside < 0 && !range.empty() && range.holds(event.word)) inside = index;
   }
   return inside;
+}
+
+int condition_at(const Scene& scene, int word, WordRange range) {
+  int inside = -1;
+  for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
+    const int index = int(&event - scene.events.data());
+    if (event.word == word) return index;
+    if (event.spare && inside < 0 && !range.empty() && range.holds(event.word)) inside = index;
+  }
+  const int coded = event_at(scene, word, range);
+  return coded >= 0 ? coded : inside;
 }
 
 int statement_of(const Scene& scene, int word) {

@@ -85,6 +85,8 @@ syntax::WordRange noun_range(const Scene& scene, int noun, const Condition& cond
 
 // Index of the event at the word, else of the first event inside the range, -1 where there is none.
 int event_at(const Scene& scene, int word, syntax::WordRange range);
+// The same for a condition, which may be a deed that is only imagined.
+int condition_at(const Scene& scene, int word, syntax::WordRange range);
 // Index of the statement whose content holds the word, or whose cue it is; -1 where there is none.
 int statement_of(const Scene& scene, int word);
 // Index of the deadline named in the range, else of one named elsewhere under the word's governor; -1 where there is

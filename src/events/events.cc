@@ -77,7 +77,8 @@ Event finished(const Scene& scene, Draft& draft) {
   out.object_concept = draft.object_concept;
   out.location = std::move(draft.location);
   out.when = draft.when;
-  out.status = draft.status;
+  out.status = draft.dropped ? EventStatus::kHypothetical : draft.status;
+  out.spare = draft.dropped;
   out.rule = draft.frame->noun ? "nouns:" : "verbs:";
   out.rule += std::to_string(draft.frame->line);
   out.rule.append(" ").append(draft.frame->lemma);
@@ -118,14 +119,14 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
     place.assign(scene.drafts.size(), -1);
     const std::size_t first = out.size();
     for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
-      if (scene.drafts[i].dropped) continue;
+      if (scene.drafts[i].dropped && !scene.drafts[i].spare) continue;
       place[i] = int(out.size());
       out.push_back(finished(scene, scene.drafts[i]));
     }
     for (std::size_t i = 0, at = first; i < scene.drafts.size(); ++i) {
-      if (scene.drafts[i].dropped) continue;
+      if (scene.drafts[i].dropped && !scene.drafts[i].spare) continue;
       const int governor = scene.drafts[i].governor;
-      if (governor >= 0) out[at].part_of = place[std::size_t(governor)];
+      if (governor >= 0 && !out[at].spare) out[at].part_of = place[std::size_t(governor)];
       ++at;
     }
   }

@@ -45,7 +45,8 @@ struct Event {
   Argument location;
   int when = -1;  // index into the time expressions
   EventStatus status = EventStatus::kActual;
-  std::string rule;  // which frame and which rule made it, for `casus explain`
+  bool spare = false;  // too thin to be coded: only for an entry whose condition it is, see commitments::settle
+  std::string rule;    // which frame and which rule made it, for `casus explain`
 };
 
 class Coder {

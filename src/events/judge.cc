@@ -25,7 +25,7 @@ bool any(Scene& scene, const std::vector<Argument>& list, uint16_t traits) {
 }
 
 bool drop(Draft& draft, const char* why) {
-  draft.dropped = true;
+  draft.dropped = draft.spare = true;
   draft.why = why;
   return true;
 }

@@ -15,7 +15,13 @@ void name_object(Scene& scene, Draft& draft) {
     draft.object.range = phrase(scene, word);
     draft.object.entity = who_is(scene, word).entity;
     // The concept that the frame asked for, else the most specific one.
-    const ConceptList concepts = scene.concepts.of(scene.tree, word);
+    ConceptList concepts = scene.concepts.of(scene.tree, word);
+    for (int of = word, steps = 0; steps < 3 && measure(scene, of); ++steps) {  // "this type of missile"
+      of = scene.tree.child(of, syntax::Deprel::nmod);
+      if (of < 0) break;
+      const ConceptList inner = scene.concepts.of(scene.tree, of);
+      if (!inner.front().empty()) concepts = inner;
+    }
     for (const Condition& condition : draft.frame->with) {
       for (const Test& test : condition.tests) {
         if (test.kind != Test::Kind::kConcept) continue;

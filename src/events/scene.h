@@ -55,6 +55,7 @@ struct Draft {
   std::string_view object_concept;
   int when = -1;
   bool dropped = false;
+  bool spare = false;    // dropped only because the text does not report it: a condition may still name it
   const char* why = "";  // why it was dropped, or which rule spoke last
 };
 

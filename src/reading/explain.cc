@@ -66,8 +66,9 @@ void Reader::explain(const Document& document, std::string& out) const {
   const std::vector<time::Expression> times = street.time.find(parsed);
   const auto statements = street.statements.find(parsed, cast, times);
   events::Trace trace;
-  const auto events = street.events.code(parsed, cast, times, statements, document, &trace);
-  const auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
+  auto events = street.events.code(parsed, cast, times, statements, document, &trace);
+  auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
+  commitments::settle(events, commitments);
   for (int s = 0; s < parsed.sentences(); ++s) {
     const syntax::Tree tree = parsed.tree(s);
     out += "SENTENCE " + std::to_string(s) + ": " + std::string(parsed.slice(parsed.whole(s))) + "\n\ntree\n";

@@ -50,8 +50,9 @@ Reading Reader::read(const Document& document) const {
   const actors::Cast cast = street.actors.resolve(parsed, document);
   const std::vector<time::Expression> times = street.time.find(parsed);
   const auto statements = street.statements.find(parsed, cast, times);
-  const auto events = street.events.code(parsed, cast, times, statements, document);
-  const auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
+  auto events = street.events.code(parsed, cast, times, statements, document);
+  auto commitments = street.commitments.find(parsed, cast, times, statements, events, document);
+  commitments::settle(events, commitments);
   reading::assemble({parsed, cast, times, statements, events, commitments}, street.time, out);
   if (out.statements.empty() && out.events.empty() && out.entries.empty())
     out.notes.emplace_back("no statement, event or entry found");
