@@ -5,6 +5,7 @@
 #include "events/drafts.h"
 #include "events/fill.h"
 #include "events/judge.h"
+#include "events/merge.h"
 #include "events/parties.h"
 
 namespace casus::events {
@@ -59,6 +60,27 @@ syntax::WordRange trigger_of(const Scene& scene, const Draft& draft) {
   return {scene.sentence, first, last};
 }
 
+// The tense of the first sentence that has a finite verb.
+void told_in_present(Scene& scene) {
+  using syntax::Xpos;
+  for (int s = 0; s < scene.parsed.sentences() && s < 3; ++s) {
+    const syntax::Tree tree = scene.parsed.tree(s);
+    for (int w = 0; w < tree.size(); ++w) {
+      if (tree.head(w) >= 0 || tree[w].upos != syntax::Upos::VERB) continue;
+      Xpos form = tree[w].xpos;
+      for (int c = tree.first_child(w); c >= 0 && c < w; c = tree.next_sibling(c)) {
+        if (tree[c].relation != syntax::Deprel::aux && tree[c].relation != syntax::Deprel::aux_pass) continue;
+        form = tree[c].xpos;
+        break;
+      }
+      if (form != Xpos::VBZ && form != Xpos::VBP && form != Xpos::VBD) continue;
+      scene.told_in_present = form != Xpos::VBD;
+      scene.first_told = s;
+      return;
+    }
+  }
+}
+
 Event finished(const Scene& scene, Draft& draft) {
   Event out;
   out.trigger = trigger_of(scene, draft);
@@ -101,6 +123,8 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
               index_->frames,
               index_->topics,
               index_->topics.of(parsed),
+              false,
+              0,
               0,
               parsed.tree(0),
               {},
@@ -108,6 +132,7 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
               {},
               {},
               {}};
+  told_in_present(scene);
   std::vector<int> place;
   for (int s = 0; s < parsed.sentences(); ++s) {
     scene.enter(s);
@@ -116,6 +141,7 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
     link_all(scene);
     fill_all(scene);
     judge_all(scene, trace);
+    drop_retold(scene, out);
     place.assign(scene.drafts.size(), -1);
     const std::size_t first = out.size();
     for (std::size_t i = 0; i < scene.drafts.size(); ++i) {

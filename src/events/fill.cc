@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events/further.h"
 #include "events/objects.h"
 #include "events/parties.h"
 #include "events/places.h"
@@ -54,7 +55,8 @@ class Filler {
   // What governs an act and still has no recipient may have one further off.
   void look_further(Draft& draft) {
     asked(draft);
-    if (draft.frame->govern != Govern::kNone && !draft.frame->noun && draft.recipient.empty()) to_the_right(draft);
+    if (draft.frame->govern != Govern::kNone && !draft.frame->noun && draft.recipient.empty())
+      to_the_right(scene_, draft);
   }
 
   // After all have their own: what governed acts lend to those that govern them, and take from them.
@@ -79,11 +81,6 @@ class Filler {
   }
 
  private:
-  static bool contains(const std::vector<Argument>& list, const Argument& a) {
-    return std::any_of(list.begin(), list.end(), [&](const Argument& b) {
-      return a.word == b.word || (a.entity >= 0 && a.entity == b.entity && a.sector == b.sector);
-    });
-  }
   // "its" of the actor itself is no recipient.
   [[nodiscard]] bool own_pronoun(const std::vector<Argument>& actors, const Argument& a) const {
     return a.word >= 0 && scene_.tree[a.word].upos == Upos::PRON &&
@@ -107,7 +104,9 @@ class Filler {
       if (c < word || scene_.tree[c].relation != Deprel::nmod || !who_is(scene_, c).is(kPolitical)) continue;
       const int mark = scene_.tree.child(c, Deprel::case_);
       const int other = scene_.tree.child(c, Deprel::conj);
-      if (mark < 0 || scene_.tree[mark].lemma != "of" || other < 0 || !who_is(scene_, other).is(kPolitical)) continue;
+      if (mark < 0 || (scene_.tree[mark].lemma != "of" && scene_.tree[mark].lemma != "from") || other < 0 ||
+          !who_is(scene_, other).is(kPolitical))
+        continue;
       add_parties(scene_, c, out);
       return true;
     }
@@ -259,13 +258,19 @@ class Filler {
     if (draft.recipient.empty()) from_slots(draft, draft.frame->recipient, draft.recipient, false, self);
     const bool mutual_noun = draft.light && draft.category == Category::kConsult;
     if (draft.recipient.empty() && (!draft.frame->noun || mutual_noun) && draft.frame->govern == Govern::kNone)
-      to_the_right(draft);
+      to_the_right(scene_, draft);
     if (draft.recipient.empty()) before_object(draft, self);
     if (draft.recipient.empty()) thing(draft);
     std::erase_if(draft.recipient, [&](const Argument& a) {
       return contains(draft.actor, a) || own_pronoun(draft.actor, a) || all_of_them(draft.actor, a);
     });
     const Category category = draft.category;
+    // "Shuts its embassy in Mali": one's own is not who is punished.
+    if (category == Category::kSanction && self >= 0 && draft.mode != "convict") {
+      const std::size_t before = draft.recipient.size();
+      std::erase_if(draft.recipient, [&](const Argument& a) { return a.entity == self; });
+      if (draft.recipient.empty() && before > 0) to_the_right(scene_, draft);
+    }
     if (category == Category::kAssault || category == Category::kCoerce || category == Category::kSanction ||
         category == Category::kProtest || category == Category::kMobilize)
       name_victims(scene_, draft);
@@ -284,57 +289,6 @@ class Filler {
       add_parties(scene_, w, draft.recipient);
       return;
     }
-  }
-
-  // A beneficiary or target further off: "gave 3 million euros to promote investment in Chad".
-  void to_the_right(Draft& draft) {
-    const Category category = draft.category;
-    const bool mutual = category == Category::kConsult || category == Category::kCooperate;
-    const bool wanted =
-        category != Category::kProtest && (category != Category::kAccuse || specialises(draft.deed->id, "investigate"));
-    if (!wanted || (draft.frame->recipient.empty() && !mutual)) return;
-    if (mutual && draft.actor.size() > 1) return;
-    const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
-    const int last = scene_.tree.yield(root).last;
-    for (int w = draft.word + 1; w <= last; ++w) {
-      if (scene_.tree[w].upos == Upos::PUNCT && scene_.tree[w].form == "," &&
-          !(mutual && w < last && scene_.tree[w + 1].lemma == "with"))
-        return;
-      if (!who_is(scene_, w).is(kPolitical)) continue;
-      const SlotId slot = slot_of(scene_, w);
-      if (slot < kFirstPreposition) continue;
-      const std::string_view name = scene_.frames.slot_name(slot);
-      const bool between = name == "with" || name == "between" || name == "among";
-      if (mutual ? !between
-                 : name != "to" && name != "for" && name != "in" && !between && name != "against" && name != "of" &&
-                       name != "from" && name != "on")
-        continue;
-      if (category != Category::kAid && name == "of") continue;
-      const Argument found = argument(scene_, w);
-      if (contains(draft.actor, found) || another_act(draft, w)) continue;
-      if (name == "in" && specialises(draft.deed->id, "sign") && who_is(scene_, w).mention >= 0 &&
-          scene_.cast.mentions[std::size_t(who_is(scene_, w).mention)].place)
-        continue;  // where it was said or signed
-      add_parties(scene_, w, draft.recipient);
-      return;
-    }
-  }
-
-  // Whether a word belongs to another act or clause than that of the draft.
-  [[nodiscard]] bool another_act(const Draft& draft, int word) const {
-    const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
-    for (int up = word, steps = 0; up >= 0 && up != root && steps < 12; ++steps) {
-      const Deprel relation = scene_.tree[up].relation;
-      if (relation == Deprel::acl_relcl || relation == Deprel::parataxis) return true;
-      up = scene_.tree.head(up);
-      if (up < 0 || up == root) break;
-      const int other = scene_.draft_at[std::size_t(up)];
-      if (other >= 0 && scene_.drafts[std::size_t(other)].frame->noun && up != draft.word &&
-          (scene_.tree[up].relation == Deprel::obl ||
-           (scene_.tree.child(up, Deprel::case_) >= 0 && slot_of(scene_, up) == kNoSlot)))
-        return true;  // "resumed ties after arms sales to X"
-    }
-    return false;
   }
 
   // What is blamed, refused, backed or hit without naming whose it is keeps its words and no id.
@@ -358,7 +312,8 @@ class Filler {
         continue;
       const int word = draft.slots.find(id);
       if (word < 0 || (scene_.tree[word].upos != Upos::NOUN && scene_.tree[word].upos != Upos::PROPN) ||
-          who_is(scene_, word).entity >= 0)
+          who_is(scene_, word).entity >= 0 || scene_.temporal[std::size_t(word)] ||
+          scene_.tree[word].form.find_first_of("0123456789") == 0)
         continue;
       draft.recipient.push_back(argument(scene_, word));
       return;
@@ -372,6 +327,12 @@ class Filler {
       return;
     }
     std::vector<Argument> kept;
+    // "The envoys of Chad and Mali met in the Omani capital": where they meet is no party.
+    if (draft.actor.size() > 1 && !draft.recipient.empty() && draft.recipient.front().word >= 0) {
+      const SlotId slot = slot_of(scene_, draft.recipient.front().word);
+      if (slot >= kFirstPreposition && (scene_.frames.slot_name(slot) == "in" || scene_.frames.slot_name(slot) == "at"))
+        draft.recipient.clear();
+    }
     for (Argument& a : draft.recipient) {
       if (a.basis == Basis::kText && a.word >= 0 && who_is(scene_, a.word).is(kAnyParty))
         draft.actor.push_back(std::move(a));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "events/asides.h"
 #include "events/merge.h"
 #include "events/naming.h"
 #include "events/parties.h"
@@ -54,90 +55,12 @@ void govern_status(Draft& draft) {
   }
 }
 
-// "Due to the strike", "in response to the raid": a noun under a preposition of several words only gives the occasion.
-bool occasion(const Scene& scene, int word) {
-  const syntax::Tree& tree = scene.tree;
-  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    if (tree[c].relation != Deprel::case_) continue;
-    if (tree.child(c, Deprel::fixed) >= 0 || scene.frames.preposition(tree[c].lemma) == kNoSlot) return true;
-  }
-  return false;
-}
-
-// "The suspect in the bombing", "organisers of the march": a noun inside the phrase of another is only mentioned.
-bool mentioned(const Scene& scene, int word) {
-  const int head = scene.tree.head(word);
-  if (scene.tree[word].relation != Deprel::nmod || head < 0 || scene.draft_at[std::size_t(head)] >= 0) return false;
-  if (scene.tree[head].upos != Upos::NOUN || measure(scene, head)) return false;
-  return scene.tree.child(word, Deprel::acl) < 0 && scene.tree.child(word, Deprel::acl_relcl) < 0;
-}
-
-// "Jailed for spreading lies", "on charges of murdering": what somebody is punished for is not reported.
-bool reason_given(const Scene& scene, const Draft& draft) {
-  const syntax::Word& w = scene.tree[draft.word];
-  if (draft.frame->noun || w.xpos != syntax::Xpos::VBG) return false;
-  const int mark = scene.tree.child(draft.word, Deprel::mark), head = scene.tree.head(draft.word);
-  if (mark < 0 || head < 0) return false;
-  if (w.relation == Deprel::acl) return scene.tree[mark].lemma == "of";
-  if (w.relation != Deprel::advcl || scene.tree[mark].lemma != "for") return false;
-  const int above = scene.draft_at[std::size_t(head)];
-  return above >= 0 && (scene.drafts[std::size_t(above)].category == Category::kCoerce ||
-                        scene.drafts[std::size_t(above)].category == Category::kSanction);
-}
-
-// "Vetoed a resolution condemning the wall": what a refused paper says is not said.
-bool in_what_is_refused(const Scene& scene, const Draft& draft) {
-  const int noun = scene.tree.head(draft.word);
-  if (draft.frame->noun || scene.tree[draft.word].relation != Deprel::acl || noun < 0) return false;
-  return std::any_of(scene.drafts.begin(), scene.drafts.end(), [&](const Draft& other) {
-    return other.deed->category == Category::kReject && other.slots.find(kObj) == noun;
-  });
-}
-
-bool under_speech(const Scene& scene, int word) {
-  // Nouns inside what is praised, blamed or asked are what that is about.
-  const syntax::Tree& tree = scene.tree;
-  for (int steps = 0, up = word; steps < 4 && up >= 0; ++steps) {
-    const Deprel relation = tree[up].relation;
-    up = tree.head(up);
-    if (up < 0) return false;
-    const int by = scene.draft_at[std::size_t(up)];
-    if (by >= 0) {
-      const Draft& above = scene.drafts[std::size_t(by)];
-      const int quad = value_of(above.deed->category).quad;
-      if ((quad == 1 || quad == 3) && above.deed->category != Category::kConsult && relation != Deprel::nsubj)
-        return true;
-      if (above.deed->category == Category::kSanction || above.deed->category == Category::kCoerce)
-        return relation != Deprel::nsubj;
-    }
-    if (tree[up].upos == Upos::VERB) return false;
-  }
-  return false;
-}
-
 // Formal acts stand without a beneficiary: signing, ratifying, joining.
 bool recorded(const Draft& draft) {
   const std::string_view id = draft.deed->id;
   return specialises(id, "sign") || specialises(id, "ratify") || specialises(id, "join-organization") ||
          specialises(id, "join-treaty") || specialises(id, "approve/resolution") ||
          specialises(id, "approve/accession");
-}
-
-// "Sudan conflict: police arrest": what stands before the colon is a label.
-bool label(const Scene& scene, int word) {
-  for (int w = 0; w < scene.tree.size() && w < 12; ++w) {
-    if (scene.tree[w].form == ":") return word < w;
-    if (scene.tree[w].upos == Upos::VERB || scene.tree[w].upos == Upos::AUX) return false;
-  }
-  return false;
-}
-
-// A sentence without a verb is a label, a caption or a list.
-bool verbless(const Scene& scene) {
-  for (int w = 0; w < scene.tree.size(); ++w) {
-    if (scene.tree[w].upos == Upos::VERB || scene.tree[w].upos == Upos::AUX) return false;
-  }
-  return true;
 }
 
 // "Warned its citizens": the recipient is of the actor.
@@ -148,14 +71,16 @@ bool to_its_own(const Draft& draft) {
   });
 }
 
-// Whether all are of one state's government: "the finance chiefs met in Moscow".
-bool one_side(const Scene& scene, const std::vector<Argument>& list) {
-  return std::all_of(list.begin(), list.end(), [&](const Argument& a) {
-    if (a.entity < 0 || list.front().entity < 0) return false;
+// Whether all are of one state's government: "the finance chiefs met in Moscow", "the party convened in the capital".
+bool one_side(const Scene& scene, const std::vector<Argument>& list, const std::vector<Argument>& others) {
+  const auto same = [&](const Argument& a) {
+    if (a.entity < 0 || list.empty() || list.front().entity < 0) return false;
     const actors::Entity& e = scene.cast.entities[std::size_t(a.entity)];
     return e.members.empty() && e.side == scene.cast.entities[std::size_t(list.front().entity)].side &&
-           (e.kind == ActorKind::kState || e.kind == ActorKind::kOffice) && (!a.sector || *a.sector == "GOV");
-  });
+           (e.kind == ActorKind::kState || e.kind == ActorKind::kOffice) &&
+           (!a.sector || *a.sector == "GOV" || *a.sector == "PTY" || *a.sector == "LEG");
+  };
+  return std::all_of(list.begin(), list.end(), same) && std::all_of(others.begin(), others.end(), same);
 }
 
 bool governs_any(const Scene& scene, const Draft& draft) {
@@ -211,18 +136,9 @@ bool thin(Scene& scene, Draft& draft) {
   });
   const bool thing = !some_recipient && !draft.recipient.empty();
   if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
-  if (reason_given(scene, draft)) return drop(draft, "what somebody is punished for");
-  if (in_what_is_refused(scene, draft)) return drop(draft, "what is refused says so");
-  if (draft.frame->noun && label(scene, draft.word)) return drop(draft, "the label of a storyline");
-  if (draft.frame->noun && !draft.light) {
-    if (verbless(scene)) return drop(draft, "no verb in the sentence");
-    if (!(draft.frame->needs & kNeedAlone)) return drop(draft, "a noun that reports nothing by itself");
-    // "In the context of a meeting with the Kenyan president": a meeting whose other side is named took place.
-    const bool met = draft.category == Category::kConsult && draft.slots.find(scene.frames.preposition("with")) >= 0;
-    if (!met && mentioned(scene, draft.word)) return drop(draft, "only mentioned");
-    if (occasion(scene, draft.word)) return drop(draft, "only the occasion");
-    if (under_speech(scene, draft.word)) return drop(draft, "what an act of speech is about");
-  }
+  if (const char* aside = aside_of(scene, draft)) return drop(draft, aside);
+  if (specialises(draft.deed->id, "visit") && !actor) return drop(draft, "a private journey");
+  if (draft.deed->id == "coerce/coup" && draft.actor.empty()) return drop(draft, "overthrown by nobody");
   if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
   switch (draft.category) {
     case Category::kConsult: {
@@ -235,7 +151,8 @@ bool thin(Scene& scene, Draft& draft) {
           several |= a.entity >= 0 && scene.cast.entities[std::size_t(a.entity)].members.size() > 1;
         if (!several) return drop(draft, "CONSULT needs two parties");
       }
-      if (draft.actor.size() > 1 && draft.recipient.empty() && one_side(scene, draft.actor))
+      if (parties > 1 && one_side(scene, draft.actor, draft.recipient) &&
+          (draft.recipient.empty() || draft.actor.front().sector == "PTY" || draft.actor.front().sector == "LEG"))
         return drop(draft, "CONSULT of one side with itself");
       if (!recipient && draft.actor.size() < 2 && !(draft.frame->needs & kNeedReciprocal))
         return drop(draft, "CONSULT needs a political party on either side");
@@ -274,6 +191,7 @@ bool thin(Scene& scene, Draft& draft) {
           scene.tree[draft.recipient.front().word].form.find("sel") != std::string_view::npos)
         return drop(draft, "to oneself");
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
+      if (draft.status == EventStatus::kFuture) return drop(draft, "not done yet");
       if (!actor && draft.status != EventStatus::kActual && draft.status != EventStatus::kHistorical)
         return drop(draft, "planned by nobody armed");
       if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient)
@@ -304,6 +222,10 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "lets nobody do anything");
       if (specialises(draft.frame->deed->id, "agree/intend") && !some_recipient)
         return drop(draft, "a plan of its own");
+      if (draft.category == Category::kAgree && draft.deed->category == Category::kAgree && draft.actor.size() < 2 &&
+          !some_recipient &&
+          (specialises(draft.deed->id, "agree/policy") || specialises(draft.deed->id, "agree/ease-restrictions")))
+        return drop(draft, "a promise to nobody");
       if (specialises(draft.frame->deed->id, "request/wish") && !recipient && !governs_any(scene, draft))
         return drop(draft, "a wish of nobody");
       if ((draft.frame->deed->id == "threaten/warn" || (draft.frame->noun && draft.category == Category::kThreaten)) &&

@@ -205,6 +205,16 @@ class Matcher {
            scene_.drafts[std::size_t(other)].deed->category == Category::kAssault;
   }
 
+  // "Army bulldozers": things named by the force that has them.
+  bool of_armed(int word) {
+    const Tree& tree = scene_.tree;
+    for (int c = tree.first_child(word); c >= 0 && c < word; c = tree.next_sibling(c)) {
+      if (tree[c].relation == Deprel::compound && who_is(scene_, c).entity >= 0 && who_is(scene_, c).is(kArmed))
+        return true;
+    }
+    return false;
+  }
+
   // Whether something in the sentence says how: "in a bombing", "by gunfire", "during clashes".
   bool violence_near(const Slots& slots) {
     for (int i = 0; i < slots.count; ++i) {
@@ -252,7 +262,7 @@ class Matcher {
     if (needs & (kNeedArmed | kNeedViolent)) {
       const uint16_t able = kArmed;
       if (subject >= 0) {
-        const bool able_subject = subject_who.is(able) || violent(subject) ||
+        const bool able_subject = subject_who.is(able) || violent(subject) || of_armed(subject) ||
                                   (subject_who.is(kOfficial) && subject_who.is(kPolitical)) ||
                                   (pronoun && violence_near(slots));
         if (!able_subject && !((needs & kNeedViolent) && subject_who.is(kHuman | kNamed) &&

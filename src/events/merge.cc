@@ -25,7 +25,7 @@ bool names_act(const Scene& scene, const Draft& verb, const Draft& noun) {
   if (verb.frame->noun || !noun.frame->noun) return false;
   for (int i = 0; i < verb.slots.count; ++i) {
     const Slot& slot = verb.slots.items[std::size_t(i)];
-    if ((slot.id == kSubj || slot.id >= kFirstPreposition) &&
+    if ((slot.id == kSubj || slot.id >= kFirstPreposition || slot.id == kObj) &&
         (slot.word == noun.word || scene.tree.head(noun.word) == slot.word))
       return true;
   }
@@ -42,7 +42,8 @@ bool same_act(Scene& scene, const Draft& a, const Draft& b) {
            std::all_of(list.begin(), list.end(), [](const Argument& x) { return x.basis == Basis::kContext; });
   };
   const bool recipients = inferred(a.recipient) || inferred(b.recipient) || overlap(scene, a.recipient, b.recipient);
-  if (a.category == Category::kAssault && (names_act(scene, a, b) || names_act(scene, b, a))) return true;
+  if ((a.category == Category::kAssault || a.deed == b.deed) && (names_act(scene, a, b) || names_act(scene, b, a)))
+    return true;
   switch (a.category) {
     case Category::kAssault:
       return actors && (recipients || overlap(scene, a.actor, b.actor) || scene.tree.under(b.word, a.word) ||
@@ -73,7 +74,63 @@ void merge(Draft& into, Draft& from) {
   from.why = "the same act as another draft";
 }
 
+// Whether an event of an earlier sentence and a draft may be one act: of related deeds, their parties the same or open.
+bool retold(Scene& scene, const Event& event, const Draft& draft) {
+  if (event.part_of >= 0 || event.category != draft.category) return false;
+  if (event.status != EventStatus::kActual && event.status != EventStatus::kFuture) return false;
+  const std::string_view a = event.deed, b = draft.deed->id;
+  const auto vague = [](std::string_view id) {
+    return id == "attack" || id == "kill" || id == "injure" || id == "fight" || id == "destroy";
+  };
+  if (!specialises(a, b) && !specialises(b, a) && !(event.category == Category::kAssault && (vague(a) || vague(b))))
+    return false;
+  const auto agree = [&](const std::vector<Argument>& x, const std::vector<Argument>& y) {
+    for (const Argument& p : x) {
+      for (const Argument& q : y) {
+        if (p.entity >= 0 && q.entity >= 0 &&
+            (p.entity == q.entity ||
+             scene.cast.entities[std::size_t(p.entity)].side == scene.cast.entities[std::size_t(q.entity)].side))
+          return true;
+      }
+    }
+    return false;
+  };
+  const bool actors = agree(event.actor, draft.actor), recipients = agree(event.recipient, draft.recipient);
+  const bool open_actors = event.actor.empty() || draft.actor.empty();
+  const bool open_recipients = event.recipient.empty() || draft.recipient.empty();
+  return (actors && recipients) || (actors && open_recipients) || (recipients && open_actors);
+}
+
 }  // namespace
+
+void drop_retold(Scene& scene, const std::vector<Event>& before) {
+  for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
+    Draft& draft = scene.drafts[i];
+    if (draft.dropped || draft.governor >= 0) continue;
+    switch (draft.category) {
+      case Category::kAssault:
+      case Category::kCoerce:
+      case Category::kProtest:
+      case Category::kConsult:
+      case Category::kSanction:
+      case Category::kMobilize:
+      case Category::kRetreat:
+      case Category::kAgree:
+        break;
+      default:
+        continue;
+    }
+    if (std::any_of(scene.drafts.begin(), scene.drafts.end(),
+                    [&](const Draft& other) { return !other.dropped && other.governor == int(i); }))
+      continue;
+    for (const Event& event : before) {
+      if (event.trigger.sentence + 3 < scene.sentence || !retold(scene, event, draft)) continue;
+      draft.dropped = true;
+      draft.why = "told before";
+      break;
+    }
+  }
+}
 
 void merge_all(Scene& scene) {
   for (std::size_t i = 0; i < scene.drafts.size(); ++i) {

@@ -7,4 +7,7 @@ namespace casus::events {
 
 void merge_all(Scene& scene);
 
+// What a sentence tells again of an act that one of the three before it told.
+void drop_retold(Scene& scene, const std::vector<Event>& before);
+
 }  // namespace casus::events

@@ -1,5 +1,7 @@
 #include "events/recast.h"
 
+#include <algorithm>
+
 #include "events/parties.h"
 #include "events/slots.h"
 #include "events/status.h"
@@ -65,6 +67,10 @@ void asked_or_refused(Scene& scene, Draft& draft) {
     }
     if (!who_is(scene, head).is(kActs | kOrganization)) return;
     std::vector<Argument> asked = draft.frame->lemma == "must" ? draft.recipient : draft.actor;
+    if (draft.frame->lemma != "must" && std::none_of(asked.begin(), asked.end(), [&](const Argument& a) {
+          return a.entity >= 0 || (a.word >= 0 && who_is(scene, a.word).is(kActs));
+        }))
+      return;
     std::vector<Argument> asker;
     add_parties(scene, head, asker);
     if (asker.empty() || (!asked.empty() && asked.front().entity == asker.front().entity && asked.front().entity >= 0))

@@ -13,6 +13,23 @@ using syntax::Upos;
 bool finite_after_all(const Scene& scene, int verb) {
   const Tree& tree = scene.tree;
   const int noun = tree.head(verb);
+  // "The Danes reject proposed changes": a whole sentence taken for a relative clause without a pronoun.
+  // Where "an aide said" follows, the whole is taken for one of two subjects.
+  const int above = noun >= 0 ? tree.head(noun) : -1;
+  bool second = false;
+  for (int c = above >= 0 && tree[noun].relation == Deprel::nsubj ? tree.next_sibling(noun) : -1; c >= 0 && c < above;
+       c = tree.next_sibling(c))
+    second |= tree[c].relation == Deprel::nsubj;
+  if (tree[verb].relation == Deprel::acl_relcl && noun >= 0 && noun < verb && (above < 0 || second) &&
+      tree[verb].xpos != syntax::Xpos::VB && tree.child(noun, Deprel::cop) < 0 &&
+      tree.child(verb, Deprel::obj) > verb) {
+    for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+      if (tree[c].upos == Upos::PRON || tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN ||
+          tree[c].upos == Upos::SCONJ)
+        return false;
+    }
+    return second || tree.yield(noun).last == tree.size() - 1;
+  }
   if (tree[verb].relation != Deprel::acl || noun < 0 || noun > verb || tree[noun].relation != Deprel::root ||
       tree.child(noun, Deprel::cop) >= 0)
     return false;

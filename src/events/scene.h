@@ -70,6 +70,9 @@ struct Scene {
   const Topics& topics;
   TopicWeights about{};
 
+  bool told_in_present = false;  // the dispatch tells its news in the present tense, as briefs and headlines do
+  int first_told = 0;            // the sentence that shows it
+
   int sentence = 0;
   syntax::Tree tree;
   std::vector<Draft> drafts;

@@ -147,11 +147,15 @@ int subject_of(const Scene& scene, int verb, int depth) {
     case Deprel::advcl_relcl:
       if (tree[verb].relation == Deprel::ccomp && !infinitive(tree, verb) && tree[verb].xpos != Xpos::VBG) return -1;
       if (tree[verb].relation == Deprel::parataxis && tree[verb].xpos != Xpos::VBG) return -1;
+      // "Is sunk by a mine, killing two": what goes on without a mark is not done by the ship.
+      if (depth == 0 && tree[verb].xpos == Xpos::VBG && tree.child(verb, Deprel::mark) < 0 && verb > head &&
+          passive(scene, head))
+        return tree.child(head, Deprel::obl_agent);
       return predicate(tree, head) ? subject_of(scene, head, depth + 1) : -1;
     case Deprel::acl:
       return tree[verb].xpos == Xpos::VBN && !finite_after_all(scene, verb) ? -1 : head;
     case Deprel::acl_relcl:
-      return -1;
+      return finite_after_all(scene, verb) ? head : -1;
     default:
       return -1;
   }
@@ -222,6 +226,10 @@ Slots slots_of(const Scene& scene, int word) {
         out.add(kObj, antecedent(tree, c, word)), has_object = true;
         break;
       case Deprel::obj:
+        // "Raided the town after rebels fire rockets": a second object stands right after the first, or is another's.
+        if (has_object && !is_passive && out.find(kObj) >= 0 && c > word &&
+            tree.yield(out.find(kObj)).last + 1 != tree.yield(c).first)
+          break;
         if (has_object) {
           for (int i = 0; i < out.count; ++i) {
             if (out.items[std::size_t(i)].id != kObj) continue;

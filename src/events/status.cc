@@ -160,12 +160,53 @@ int first_of(const Tree& tree, int word) {
   return word;
 }
 
-// Old news: an expression of an earlier year, a span of years ago.
+// Old news: an expression of an earlier year or month, a span of weeks, months or years ago.
 bool historical(const Scene& scene, int when) {
-  if (when < 0 || !scene.document.date) return false;
+  if (when < 0) return false;
   const time::Expression& e = scene.times[std::size_t(when)];
-  return e.point.year > 1000 &&
-         e.point.year < scene.document.date->year() - (scene.document.date->month() <= 2 ? 1 : 0);
+  const time::Point& p = e.point;
+  const bool long_unit = p.unit == time::Unit::kMonth || p.unit == time::Unit::kYear || p.unit == time::Unit::kDecade ||
+                         p.unit == time::Unit::kCentury || p.unit == time::Unit::kQuarter;
+  const bool weeks = p.unit == time::Unit::kWeek || p.unit == time::Unit::kFortnight;
+  if (p.rule == time::Rule::kAway && p.shift < 0) return long_unit || (weeks && p.number > 2);
+  if (p.rule == time::Rule::kUnit && p.shift < 0) return long_unit;
+  if (!scene.document.date) return false;
+  const Date& today = *scene.document.date;
+  if (p.year > 1000 && p.year < today.year() - (today.month() <= 2 ? 1 : 0)) return true;
+  if (p.rule != time::Rule::kDate && p.rule != time::Rule::kMonth) return false;
+  if (p.month <= 0) return false;
+  // The latest such month up to now.
+  const int year = p.year > 1000 ? p.year : p.month > int(today.month()) ? today.year() - 1 : today.year();
+  const int months = (today.year() - year) * 12 + int(today.month()) - p.month;
+  const int days = months * 30 + int(today.day()) - (p.rule == time::Rule::kDate ? p.day : 30);
+  return p.year <= 1000 && months > 6 && !e.open ? false : days > 21;
+}
+
+bool past_form(Xpos xpos) {
+  return xpos == Xpos::VBD;
+}
+
+// The finite word of a predicate: itself, or its first auxiliary.
+int finite(const Tree& tree, int verb) {
+  for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::aux || tree[c].relation == Deprel::aux_pass || tree[c].relation == Deprel::cop)
+      return c;
+  }
+  return verb;
+}
+
+// "Had been seized", told by the dispatch itself; in a dispatch that tells its news in the present tense, whatever a
+// later sentence or a relative clause tells in the past: the background.
+bool background(const Scene& scene, int verb, bool reported) {
+  const Tree& tree = scene.tree;
+  const int carrier = finite(tree, verb);
+  if (tree[carrier].lemma == "have" && past_form(tree[carrier].xpos)) return !reported;
+  if (!scene.told_in_present || !past_form(tree[carrier].xpos)) return false;
+  for (int up = verb, steps = 0; up >= 0 && steps < kMostSteps; up = tree.head(up), ++steps) {
+    if (tree[up].relation == Deprel::acl_relcl) return true;
+    if (tree[up].relation == Deprel::ccomp || tree[up].relation == Deprel::advcl) return false;
+  }
+  return scene.sentence > scene.first_told && !reported;
 }
 
 }  // namespace
@@ -228,6 +269,19 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     if (scene.topics.is(tree[up].lemma, Topic::kHistory)) out = stronger(out, EventStatus::kHistorical);
     if (tree[up].upos == Upos::VERB) break;
   }
+  // "Since taking power", "three months after she was shot".
+  const int clause = draft.frame->noun ? draft.verb : draft.word;
+  if (clause >= 0 && tree[clause].relation == Deprel::advcl) {
+    for (int c = tree.first_child(clause); c >= 0 && c < clause; c = tree.next_sibling(c)) {
+      if (tree[c].relation != Deprel::mark) continue;
+      if (tree[c].lemma == "since" && tree[clause].xpos == Xpos::VBG) out = stronger(out, EventStatus::kHistorical);
+      if (tree[c].lemma == "after" && c > 0 &&
+          is_any(tree[c - 1].lemma, {"week", "month", "year", "decade", "century"}))
+        out = stronger(out, EventStatus::kHistorical);
+    }
+  }
+  const int told = draft.frame->noun ? draft.verb : draft.word;
+  if (told >= 0 && background(scene, told, reported)) out = stronger(out, EventStatus::kHistorical);
   if (historical(scene, draft.when)) out = stronger(out, EventStatus::kHistorical);
   return out;
 }

@@ -27,6 +27,10 @@ bool score_line(const syntax::Tree& tree) {
 
 // Sport, disasters and disease use the verbs of politics.
 const char* misled(const Scene& scene, const Draft& draft) {
+  if (draft.category == Category::kAssault || draft.category == Category::kCoerce) {
+    const int subject = draft.slots.find(kSubj);
+    if (subject >= 0 && scene.topics.is(scene.tree[subject].lemma, Topic::kDisaster)) return "a force of nature";
+  }
   const auto weight = [&](Topic topic) { return scene.about[std::size_t(topic)]; };
   const bool fatal = draft.category == Category::kAssault;
   const std::string_view id = draft.deed->id;
@@ -42,6 +46,20 @@ const char* misled(const Scene& scene, const Draft& draft) {
        specialises(id, "lift-restriction") || specialises(id, "concede") || specialises(id, "blockade") ||
        specialises(id, "threaten/warn") || specialises(id, "approve")))
     return "disaster or disease";
+  // What a state does over it to its own.
+  const auto own = [&](const Argument& a) {
+    return a.entity < 0 || (!draft.actor.empty() && draft.actor.front().entity >= 0 &&
+                            scene.cast.entities[std::size_t(a.entity)].side ==
+                                scene.cast.entities[std::size_t(draft.actor.front().entity)].side);
+  };
+  if (weight(Topic::kDisaster) + weight(Topic::kHealth) >= 2 && !fatal && draft.category != Category::kProtest &&
+      draft.category != Category::kAccuse && (!draft.recipient.empty() || value_of(draft.category).quad > 1) &&
+      draft.category != Category::kReject && std::all_of(draft.recipient.begin(), draft.recipient.end(), own) &&
+      std::all_of(draft.actor.begin(), draft.actor.end(), own))
+    return "disaster or disease at home";
+  if (specialises(id, "coerce/emergency") &&
+      weight(Topic::kDisaster) + weight(Topic::kHealth) + weight(Topic::kAccident) >= 1)
+    return "an emergency of nature";
   if (weight(Topic::kDisaster) >= 2 && draft.category == Category::kMobilize) return "disaster";
   const bool nobody = draft.actor.empty() || nameless(scene, draft.actor.front().entity);
   if (weight(Topic::kDisaster) >= 2 && fatal && (nobody || draft.frame->noun)) return "disaster";
