@@ -1,7 +1,6 @@
 // Sayings without a verb of saying: nouns ("a warning that …"), adjectives ("is confident that …"), "according to X",
-// "in his words", and headlines ("Minister: no talks").
+// "in his words".
 #include <algorithm>
-#include <array>
 
 #include "statements/scan.h"
 
@@ -136,6 +135,15 @@ void SentenceScan::adjective(int w) {
   }
 }
 
+// "In their view" beside a sentence, not "divided in their opinions of her".
+bool SentenceScan::parenthetic(int first, int last) const {
+  if (first > 0) {
+    const Upos before = tree_[first - 1].upos;
+    if (before != Upos::PUNCT && before != Upos::SCONJ && before != Upos::AUX && before != Upos::CCONJ) return false;
+  }
+  return last + 1 >= tree_.size() || tree_[last + 1].upos != Upos::ADP;
+}
+
 bool SentenceScan::phrase(int w) {
   if (taken_ == w) return true;
   const Deprel relation = tree_[w].relation;
@@ -178,7 +186,7 @@ bool SentenceScan::phrase(int w) {
   const auto possessed = cues_.find(tree_[noun].lemma, CuePart::kPossessive);
   if (possessed.empty()) return false;
   const int owner = tree_.child(noun, Deprel::nmod_poss);
-  if (owner < 0 || owner > noun) return false;
+  if (owner < 0 || owner > noun || tree_.child(noun, Deprel::compound) >= 0 || !parenthetic(w, noun)) return false;
   return beside(w, noun, noun, owner);
 }
 
@@ -239,86 +247,6 @@ bool SentenceScan::beside(int first, int cue_last, int noun, int source) {
                                  tree_[end + 2].xpos != Xpos::WP && tree_[end + 2].xpos != Xpos::VBG);
   if (goes_on && end + 1 < tree_.size()) add(s, end + 1, tree_.size() - 1, head_in(end + 1, tree_.size() - 1));
   return true;
-}
-
-// "Premier Says Talks Have Failed", where every word has a capital and taggers see one long name.
-void SentenceScan::capital_headline() {
-  constexpr int kLongest = 20, kReach = 8;
-  if (tree_.size() < 5 || tree_.size() > kLongest) return;
-  int capitals = 0, small = 0;
-  for (int w = 0; w < tree_.size(); ++w) {
-    const std::string_view form = tree_[w].form;
-    if (form.size() < 4) continue;
-    capitals += form[0] >= 'A' && form[0] <= 'Z';
-    small += form[0] >= 'a' && form[0] <= 'z';
-  }
-  if (capitals < 4 || small * 5 > capitals) return;
-  for (int w = 1; w < std::min(kReach, tree_.size() - 2); ++w) {
-    if (tree_[w].upos == Upos::AUX || tree_[w].upos == Upos::PUNCT) return;
-    std::array<char, 16> lower;
-    std::size_t size = tree_[w].form.size();
-    if (size < 4 || size > lower.size() || tree_[w].form.back() != 's') continue;
-    std::transform(tree_[w].form.begin(), tree_[w].form.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-    --size;
-    if (size > 3 && lower[size - 1] == 'e' && lower[size - 2] == 'i') lower[size - 2] = 'y', --size;
-    for (const Cue& cue : cues_.find({lower.data(), size}, CuePart::kVerb)) {
-      if (!cue.particle.empty() || (cue.frames & kQuote) == 0 || (cue.frames & kThat) == 0) continue;
-      Saying& s = saying(&cue, w, {sentence_, w, w});
-      s.source = head_in(0, w - 1);
-      s.voice = true;
-      taken_ = w;
-      add(s, w + 1, tree_.size() - 1, head_in(w + 1, tree_.size() - 1));
-      return;
-    }
-  }
-}
-
-// "Council chief warns of famine", without any other verb, taken for a plural.
-bool SentenceScan::headline_verb(int w) {
-  if (w == 0 || w != tree_.root() || tree_[w].xpos != Xpos::NNS || w + 2 >= tree_.size()) return false;
-  if (tree_[w - 1].upos != Upos::NOUN && tree_[w - 1].upos != Upos::PROPN && tree_[w - 1].upos != Upos::ADJ)
-    return false;
-  for (int i = 0; i < tree_.size(); ++i) {
-    if (finite(i) || tree_[i].upos == Upos::AUX) return false;
-  }
-  if (!cues_.find(tree_[w].lemma, CuePart::kNoun).empty()) return false;
-  for (const Cue& cue : cues_.find(tree_[w].lemma, CuePart::kVerb)) {
-    if ((cue.frames & kQuote) == 0 || !cue.particle.empty()) continue;
-    const bool skips =
-        std::find(cue.prepositions.begin(), cue.prepositions.end(), tree_[w + 1].lemma) != cue.prepositions.end();
-    Saying& s = saying(&cue, w, {sentence_, w, w + skips});
-    s.source = w - 1;
-    s.named = trim(0, w - 1);
-    add(s, w + 1 + skips, tree_.size() - 1, head_in(w + 1 + skips, tree_.size() - 1));
-    return true;
-  }
-  return false;
-}
-
-// "Minister: no talks before May": a name, a colon, his words.
-void SentenceScan::headline() {
-  constexpr int kLongest = 7;
-  int colon = 1;
-  bool named = false;
-  for (; colon < tree_.size() && colon <= kLongest && tree_[colon].form != ":"; ++colon) {
-  }
-  if (colon + 2 >= tree_.size() || colon > kLongest || tree_[colon].form != ":") return;
-  for (int w = 0; w < colon; ++w) {
-    const Upos u = tree_[w].upos;
-    if (u == Upos::VERB || u == Upos::AUX || u == Upos::PUNCT || u == Upos::ADV || u == Upos::SCONJ) return;
-    named |= u == Upos::PROPN || cast_.headed_by(sentence_, w) >= 0;
-  }
-  if (!named || tree_[0].upos == Upos::NUM) return;
-  int words = 0;  // "Kenya: 12"
-  for (int w = colon + 1; w < tree_.size(); ++w) words += tree_[w].upos != Upos::NUM && tree_[w].upos != Upos::PUNCT;
-  if (words < 2) return;
-  const int head = head_in(0, colon - 1);
-  Saying& s = saying(nullptr, colon, {sentence_, colon, colon});
-  s.source = head;
-  s.negated = false;
-  s.voice = true;
-  add(s, colon + 1, tree_.size() - 1, head_in(colon + 1, tree_.size() - 1));
 }
 
 }  // namespace casus::statements

@@ -14,7 +14,9 @@ Layout::Layout(const syntax::Parsed& parsed) {
     const int first = start_.back(), next = first + parsed.whole(s).last + 1;
     const uint32_t begin = next > first ? words[std::size_t(first)].begin : before;
     const std::string_view gap = parsed.text().substr(before, begin - before);
-    paragraph_.push_back(s == 0 || std::count(gap.begin(), gap.end(), '\n') > 1);
+    const auto breaks = std::count(gap.begin(), gap.end(), '\n');
+    paragraph_.push_back(s == 0 || breaks > 1);
+    new_line_.push_back(s == 0 || breaks > 0);
     if (next > first) before = words[std::size_t(next) - 1].end;
     start_.push_back(next);
   }
@@ -43,6 +45,13 @@ QuoteMark quote_mark(const syntax::Word& word) {
   return QuoteMark::kNone;
 }
 
+QuoteMark single_mark(const syntax::Word& word) {
+  if (word.upos != syntax::Upos::PUNCT || (word.form != "'" && word.form != "‘" && word.form != "’"))
+    return QuoteMark::kNone;
+  if (word.xpos == syntax::Xpos::OPEN) return QuoteMark::kOpen;
+  return word.xpos == syntax::Xpos::CLOSE && word.form != "‘" ? QuoteMark::kClose : QuoteMark::kNone;
+}
+
 namespace {
 constexpr int kLongest = 2000;  // words; what is longer is a mark without a partner, and time stays linear
 }
@@ -50,8 +59,9 @@ constexpr int kLongest = 2000;  // words; what is longer is a mark without a par
 std::vector<QuoteRegion> quote_regions(const syntax::Parsed& parsed, const Layout& layout) {
   std::vector<QuoteRegion> out;
   const auto words = parsed.words();
-  int open = -1;
+  int open = -1, single = -1;
   for (int s = 0; s < layout.sentences(); ++s) {
+    if (layout.paragraph(s)) single = -1;
     if (layout.paragraph(s) && open >= 0) {
       out.push_back({open, layout.start(s) - 1, false});
       open = -1;
@@ -60,7 +70,14 @@ std::vector<QuoteRegion> quote_regions(const syntax::Parsed& parsed, const Layou
     for (int w = layout.start(s); w < layout.start(s + 1); ++w) {
       const syntax::Word& word = words[std::size_t(w)];
       QuoteMark mark = quote_mark(word);
+      if (mark == QuoteMark::kNone && open < 0) {
+        mark = single_mark(word);
+        if (mark == QuoteMark::kClose && single >= 0) out.push_back({single, w, true});
+        if (mark != QuoteMark::kNone) single = mark == QuoteMark::kOpen ? w : -1;
+        continue;
+      }
       if (mark == QuoteMark::kNone) continue;
+      single = -1;
       const bool space_before = w == 0 || words[std::size_t(w) - 1].space_after;
       // '' is also an opening mark where texts know no other; a glued neighbour tells which.
       if (mark == QuoteMark::kEither || word.form == "''") {

@@ -1,5 +1,6 @@
 // Quotation marks paired into regions. A region may run over several sentences, never over a paragraph: a quotation
-// that is opened anew in the next paragraph is a region of its own. Straight marks pair by the spaces around them.
+// that is opened anew in the next paragraph is a region of its own. Straight marks pair by the spaces around them;
+// single ones, which are apostrophes too, where the tagger took them for marks, and only outside double ones.
 #pragma once
 
 #include <vector>
@@ -18,12 +19,14 @@ class Layout {
   [[nodiscard]] int sentence_of(int word) const;
   // Whether a blank line, or the start of the text, lies before the sentence.
   [[nodiscard]] bool paragraph(int sentence) const { return paragraph_[std::size_t(sentence)]; }
+  // Whether a line break lies before it.
+  [[nodiscard]] bool new_line(int sentence) const { return new_line_[std::size_t(sentence)]; }
   // The words [first, last] of the row, one range for each sentence that they touch.
   void ranges(int first, int last, std::vector<syntax::WordRange>& out) const;
 
  private:
   std::vector<int> start_;
-  std::vector<bool> paragraph_;
+  std::vector<bool> paragraph_, new_line_;
 };
 
 struct QuoteRegion {
@@ -34,6 +37,7 @@ struct QuoteRegion {
 std::vector<QuoteRegion> quote_regions(const syntax::Parsed& parsed, const Layout& layout);
 
 enum class QuoteMark : uint8_t { kNone, kOpen, kClose, kEither };
-QuoteMark quote_mark(const syntax::Word& word);
+QuoteMark quote_mark(const syntax::Word& word);   // of double marks
+QuoteMark single_mark(const syntax::Word& word);  // of single marks
 
 }  // namespace casus::statements

@@ -44,6 +44,9 @@ void SentenceScan::run() {
       case Upos::ADJ:
         adjective(w);
         break;
+      case Upos::PUNCT:
+        if (tree_[w].form == ":") introduced(w);
+        break;
       default:
         break;
     }
@@ -183,12 +186,13 @@ bool SentenceScan::bare(int verb) const {
   return subject >= 0 && subject < verb && tree_.child(verb, Deprel::aux) < 0 && to_of(verb) < 0;
 }
 
-// Lemmatisers lose a mute e: "jok", "announc".
+// Lemmatisers lose a mute e, or add one: "jok", "announc", "applaude".
 std::span<const Cue> SentenceScan::verb_rows(int word) const {
   const std::string_view lemma = tree_[word].lemma;
   const auto rows = cues_.find(lemma, CuePart::kVerb);
   std::array<char, 16> longer;
   if (!rows.empty() || lemma.size() < 3 || lemma.size() >= longer.size() || tree_[word].upos != Upos::VERB) return rows;
+  if (lemma.back() == 'e') return cues_.find(lemma.substr(0, lemma.size() - 1), CuePart::kVerb);
   *std::copy(lemma.begin(), lemma.end(), longer.begin()) = 'e';
   return cues_.find({longer.data(), lemma.size() + 1}, CuePart::kVerb);
 }

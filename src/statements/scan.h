@@ -55,6 +55,7 @@ class SentenceScan {
 
   // verbs.cc
   void verb(int w);
+  [[nodiscard]] bool attributive(int w) const;
   [[nodiscard]] bool unreal(int w, const Kin& k) const;  // wished, asked for or imagined, not said
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
@@ -85,9 +86,13 @@ class SentenceScan {
   [[nodiscard]] int main_verb_in(int infinitive) const;
   [[nodiscard]] bool stands_for_noun(int clause, int opener) const;
   void adjective(int w);
+  [[nodiscard]] bool parenthetic(int first, int last) const;
   bool phrase(int w);
   bool beside(int first, int cue_last, int noun, int source);
+
+  // labels.cc
   void headline();
+  void introduced(int colon);
   bool headline_verb(int w);
   void capital_headline();
 

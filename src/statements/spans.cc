@@ -15,7 +15,7 @@ using syntax::Xpos;
 namespace {
 
 bool is_mark(const syntax::Word& word) {
-  return word.upos == Upos::PUNCT && quote_mark(word) != QuoteMark::kNone;
+  return word.upos == Upos::PUNCT && (quote_mark(word) != QuoteMark::kNone || single_mark(word) != QuoteMark::kNone);
 }
 
 int marks_in(const Tree& tree, int first, int last) {
@@ -41,7 +41,8 @@ WordRange trimmed(const Tree& tree, int sentence, int first, int last) {
     int beyond = last + 1;
     while (beyond < tree.size() && loose_here(beyond) && beyond < last + 3) ++beyond;
     if (beyond < tree.size() && is_mark(tree[beyond]) &&
-        (tree[beyond].form == "\"" || quote_mark(tree[beyond]) == QuoteMark::kClose)) {
+        (tree[beyond].form == "\"" || quote_mark(tree[beyond]) == QuoteMark::kClose ||
+         single_mark(tree[beyond]) == QuoteMark::kClose)) {
       last = beyond;
     } else if (first > 0 && is_mark(tree[first - 1])) {
       --first;

@@ -175,6 +175,20 @@ void drop_circumstances(std::vector<Statement>& statements) {
   std::erase_if(statements, [](const Statement& s) { return s.content.empty(); });
 }
 
+// "PAZ: We waited. Nobody came.": what stands behind the label of a speaker is his up to the end of the line.
+void run_on(const syntax::Parsed& parsed, const Layout& layout, Found& f) {
+  const Tree tree = parsed.tree(f.sentence);
+  if (f.saying.cue != nullptr || f.saying.content.empty() || tree[f.saying.word].form != ":" ||
+      !layout.new_line(f.sentence) || f.saying.content.back().last + 2 < tree.size())
+    return;
+  for (int s = f.sentence + 1; s < parsed.sentences() && !layout.new_line(s); ++s) {
+    const WordRange next = trimmed(parsed.tree(s), s, 0, layout.size(s) - 1);
+    if (next.empty()) continue;
+    f.saying.content.push_back(next);
+    f.saying.heads.push_back(parsed.tree(s).root());
+  }
+}
+
 }  // namespace
 
 Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
@@ -185,7 +199,10 @@ Said Finder::find(const syntax::Parsed& parsed, const actors::Cast& cast,
   for (int s = 0; s < parsed.sentences(); ++s) {
     sayings.clear();
     find_sayings(parsed.tree(s), s, index_->cues, cast, sayings);
-    for (Saying& saying : sayings) found.push_back({std::move(saying), s, StatementMode::kIndirect, false, -1});
+    for (Saying& saying : sayings) {
+      found.push_back({std::move(saying), s, StatementMode::kIndirect, false, -1});
+      run_on(parsed, layout, found.back());
+    }
   }
   join_quotations(parsed, layout, found);
 

@@ -2,6 +2,7 @@
 // addressee.
 #include <algorithm>
 
+#include "statements/quotes.h"
 #include "statements/scan.h"
 
 namespace casus::statements {
@@ -63,12 +64,22 @@ bool SentenceScan::unreal(int w, const Kin& k) const {
   return has_case(w, "if") || has_case(w, "unless");
 }
 
+// "The 20 promised lorries": a participle before its noun, whatever the tree says.
+bool SentenceScan::attributive(int w) const {
+  if (w == 0 || w + 1 >= tree_.size() || tree_[w].form.size() < 3 || !tree_[w].form.ends_with("ed")) return false;
+  const Upos next = tree_[w + 1].upos;
+  const Xpos before = tree_[w - 1].xpos;
+  return next == Upos::NOUN &&
+         (before == Xpos::CD || before == Xpos::DT || before == Xpos::POS || before == Xpos::PRPS);
+}
+
 void SentenceScan::verb(int w) {
   const auto rows = verb_rows(w);
   if (rows.empty()) return;
   const Deprel relation = tree_[w].relation;
   if (relation == Deprel::case_ || relation == Deprel::amod || relation == Deprel::mark || relation == Deprel::compound)
     return;
+  if (attributive(w)) return;
   Kin k = kin(w);
   for (int c = tree_.first_child(w); c >= 0 && k.clause < 0; c = tree_.next_sibling(c)) {  // "asked him whether …"
     if (c > w && tree_[c].relation == Deprel::advcl &&
@@ -106,6 +117,13 @@ void SentenceScan::verb(int w) {
   if (unreal(w, k) && !(speaks(w) && tree_.child(w, Deprel::aux) >= 0)) return;
   const Cue* voice = nullptr;
   WordRange voice_range;
+  // "“It is over,” recalled the envoy": the noun behind the verb is no object.
+  if (!passive && w > 0 && k.subject < 0 && finite(w) && quote_mark(tree_[w - 1]) == QuoteMark::kClose && speaks(w) &&
+      inverted_subject(w) >= 0) {
+    const auto says = std::find_if(rows.begin(), rows.end(),
+                                   [](const Cue& cue) { return cue.particle.empty() && (cue.frames & kQuote) != 0; });
+    if (says != rows.end() && speech(*says, w, k, w)) return;
+  }
   // Rows with a particle win over rows without: "point out" is not "point".
   bool with_particle = false;
   for (const Cue& cue : rows) {
