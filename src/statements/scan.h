@@ -59,14 +59,16 @@ class SentenceScan {
   [[nodiscard]] bool unreal(int w, const Kin& k) const;  // wished, asked for or imagined, not said
   bool active_frames(const Cue& cue, int w, const Kin& k, int until);
   bool passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced);
-  void lead_in(int noun, Saying& s) const;
-  [[nodiscard]] bool asserts(int noun) const;
-  void as_saying(const Cue& cue, int w, int object);
-  bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
   template <typename Start>
   bool oblique(const Cue& cue, int w, Start&& start);
   [[nodiscard]] syntax::WordRange verb_range(int w, const Kin& k, int until) const;
   bool particle_fits(const Cue& cue, int w, const Kin& k, int& until) const;
+
+  // objects.cc
+  void lead_in(int noun, Saying& s) const;
+  [[nodiscard]] bool asserts(int noun) const;
+  void as_saying(const Cue& cue, int w, int object);
+  bool quoted_as_saying(const Cue& cue, int w, const Kin& k);
   [[nodiscard]] bool is_joined(const Cue& cue, int c) const;
   [[nodiscard]] int joined_end(const Cue& cue, int w, int after) const;
   [[nodiscard]] bool has_predicate(const Cue& cue, int w, int object) const;
