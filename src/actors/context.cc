@@ -56,8 +56,8 @@ void Scene::choose_by_context(const Tree& tree) {
 
 // The state of a side: a group's, else the side itself.
 int Scene::home(int side) const {
-  if (side == kNone || world_.sides[std::size_t(side)].kind == ActorKind::kState) return side;
-  const int state = world_.side(world_.sides[std::size_t(side)].code);
+  if (side == kNone || side_at(side).kind == ActorKind::kState) return side;
+  const int state = world_.side(side_at(side).code);
   return state == kNone ? side : state;
 }
 
@@ -77,7 +77,7 @@ void Scene::abbreviations(const Tree& tree) {
     const int at = found.last + 2;
     if (at + 1 >= tree.size() || tree[at - 1].form != "(" || tree[at + 1].form != ")") continue;
     const bool body = found.kind() == NameKind::kBody;
-    if (!body && (found.kind() != NameKind::kSide || world_.sides[found.name->row].kind == ActorKind::kState)) continue;
+    if (!body && (found.kind() != NameKind::kSide || side_at(int(found.name->row)).kind == ActorKind::kState)) continue;
     const Folded f = fold(tree[at].form);
     if (!f.caps || f.letters < 2 || f.letters > 9 || !may_stand_for(tree, tree[at].form, found.first, found.last)) {
       continue;
@@ -110,7 +110,7 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder, const Phrase* i
         kind == NameKind::kOffice)
       continue;
     const int side = phrase.side_count > 0 ? phrase.sides[0] : side_of({0, 0, phrase.name});
-    if (side == kNone || world_.sides[std::size_t(side)].kind != ActorKind::kState) continue;
+    if (side == kNone || side_at(side).kind != ActorKind::kState) continue;
     if (phrase.place && place == kNone) place = side;
     if ((holder != nullptr || institution != nullptr) && phrase.place) continue;
     if (acts && phrase.head > verb) {
@@ -142,23 +142,48 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder, const Phrase* i
   return acted_upon != kNone ? acted_upon : place;
 }
 
-// "withdrew troops": bare forces that are moved are those of whoever moves them.
+// "withdrew troops", "the withdrawal of 200 soldiers": bare forces that are moved are those of whoever moves them; his
+// nation stands before the noun, or he is the subject of the verb or of one above it.
 int Scene::side_of_subject(const Tree& tree, const Phrase& phrase) const {
-  if (tree[phrase.head].relation != Deprel::obj || phrase.range.first != phrase.head) return kNone;
-  for (int c = tree.first_child(phrase.head); c >= 0 && c < phrase.head; c = tree.next_sibling(c)) return kNone;
-  int verb = tree.head(phrase.head);
-  for (int steps = 0; verb >= 0 && steps < 3; ++steps) {
+  int top = phrase.head;
+  for (int steps = 0; steps < 2 && tree.head(top) >= 0; ++steps) {  // "thousands of troops", "ships and aircraft"
+    const bool counted = tree[top].relation == Deprel::nmod && tree[tree.head(top)].upos == syntax::Upos::NOUN &&
+                         !world_.moves(fold(tree[tree.head(top)].lemma).hash);
+    if (!counted && tree[top].relation != Deprel::conj) break;
+    top = tree.head(top);
+  }
+  int verb = tree.head(top);
+  const Deprel relation = tree[top].relation;
+  if (verb < 0 || !world_.moves(fold(tree[verb].lemma).hash)) return kNone;
+  if (relation == Deprel::nsubj_pass) {
     for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
-      if (tree[c].relation != Deprel::nsubj) continue;
-      for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
-        if (cast_.mentions[m].head == c) return side_of_entity(cast_.mentions[m].entity);
-      }
-      return kNone;
+      if (tree[c].relation == Deprel::obl_agent) return side_headed(c);
     }
-    if (tree[verb].relation != Deprel::xcomp && tree[verb].relation != Deprel::conj) return kNone;
+    return kNone;
+  }
+  if (relation != Deprel::obj && relation != Deprel::nmod && relation != Deprel::compound) return kNone;
+  for (int steps = 0; verb >= 0 && steps < 4; ++steps) {
+    for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
+      const Deprel r = tree[c].relation;
+      if (r == Deprel::nsubj || r == Deprel::nmod_poss || (r == Deprel::amod && c < phrase.head)) {
+        const int side = side_headed(c);
+        if (side != kNone || r == Deprel::nsubj) return side;
+      }
+    }
+    if (tree[verb].relation == Deprel::root) return kNone;
     verb = tree.head(verb);
   }
   return kNone;
+}
+
+// The side of whoever the sentence names with that head.
+int Scene::side_headed(int word) const {
+  for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
+    if (cast_.mentions[m].head == word) return side_of_entity(cast_.mentions[m].entity);
+  }
+  const int later = found_at(word);
+  return later != kNone && names_a_nation(found_[std::size_t(later)].kind()) ? side_of(found_[std::size_t(later)])
+                                                                             : kNone;
 }
 
 }  // namespace casus::actors

@@ -31,11 +31,16 @@ int Scene::add(Entity entity, const std::string& key) {
 int Scene::side_entity(int side) {
   int& entity = entity_of_side_[std::size_t(side)];
   if (entity != kNone) return entity;
-  const Side& s = world_.sides[std::size_t(side)];
+  const Side& s = side_at(side);
+  std::string_view code = s.code;
+  if (code.empty() && std::size_t(side) >= world_.sides.size() && (s.kind == ActorKind::kGroup || s.sector == "LAB")) {
+    const int focus = side_in_focus(parsed_.tree(sentence_), nullptr);  // where the sentence takes place
+    if (focus != kNone) code = side_at(focus).code;
+  }
   return entity = add({std::string(s.id),
                        std::string(s.name),
                        s.kind,
-                       unless_empty(s.code),
+                       unless_empty(code),
                        unless_empty(s.sector),
                        std::nullopt,
                        std::string(s.id),
@@ -50,19 +55,21 @@ int Scene::person_entity(int person, const Office* office, int side) {
   const Term& term = world_.term(p, day_, role);
   const bool holds = day_ == 0 || (term.from <= day_ && day_ <= term.to);
   // A state that the text names goes before that of his office ("Serbian President" of a man who led Yugoslavia).
-  const bool told = side != kNone && (!holds || world_.sides[std::size_t(term.side)].kind == ActorKind::kState);
-  const Side& serves = world_.sides[std::size_t(told ? side : term.side)];
-  const int entity =
-      add({std::string(serves.id) + "/" + slug(p.name),
-           std::string(p.name),
-           ActorKind::kPerson,
-           unless_empty(serves.code),
-           holds || !role.empty()
-               ? unless_empty(sector_at(serves, holds || term.role == role ? term.sector : office->sector))
-               : std::nullopt,
-           holds ? unless_empty(term.role) : unless_empty(role),
-           std::string(serves.id),
-           {}});
+  const bool told = side != kNone && (!holds || side_at(term.side).kind == ActorKind::kState);
+  const Side& serves = side_at(told ? side : term.side);
+  // So does an office that one alone holds, other than the one that he is known for.
+  const bool told_role = office != nullptr && office->single && term.role != role;
+  const int entity = add(
+      {std::string(serves.id) + "/" + slug(p.name),
+       std::string(p.name),
+       ActorKind::kPerson,
+       unless_empty(serves.code),
+       holds || !role.empty()
+           ? unless_empty(sector_at(serves, (holds && !told_role) || term.role == role ? term.sector : office->sector))
+           : std::nullopt,
+       holds && !told_role ? unless_empty(term.role) : unless_empty(role),
+       std::string(serves.id),
+       {}});
   entity_of_person_.emplace(person, entity);
   female_.emplace(entity, p.female);
   const std::size_t space = p.name.rfind(' ');
@@ -77,21 +84,15 @@ int Scene::surname(std::string_view form) const {
   return known == by_surname_.end() ? kNone : known->second;
 }
 
-// The side of the possessive pronoun at that word of the sentence ("his country").
-int Scene::side_of_owner(int word) const {
-  for (std::size_t m = cast_.mentions.size(); m-- > 0 && cast_.mentions[m].range.sentence == sentence_;) {
-    if (cast_.mentions[m].head == word) return side_of_entity(cast_.mentions[m].entity);
-  }
-  return kNone;
-}
-
 // A person whom no lexicon knows: the one named before, or a new one who serves the side that his office tells.
 int Scene::stranger(const Tree& tree, const Phrase& phrase) {
   const std::string_view last = tree[phrase.range.last].form;
   const bool single = phrase.range.first == phrase.range.last;
   const Office* office = phrase.office == kNone ? nullptr : &world_.offices[std::size_t(phrase.office)];
-  int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_of_owner(phrase.owner);
-  if (side == kNone && office != nullptr) side = side_in_focus(tree, office->single ? &phrase : nullptr);
+  int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_headed(phrase.owner);
+  if (side == kNone && office != nullptr && !phrase.stray) {
+    side = side_in_focus(tree, office->single ? &phrase : nullptr);
+  }
   const int known = surname(last);
   if (known != kNone) {
     Entity& e = cast_.entities[std::size_t(known)];
@@ -117,13 +118,12 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
   if (name.empty()) return kNone;
   e.kind = ActorKind::kPerson;
   if (side != kNone) {
-    e.side = world_.sides[std::size_t(side)].id;
-    e.code = unless_empty(world_.sides[std::size_t(side)].code);
+    e.side = side_at(side).id;
+    e.code = unless_empty(side_at(side).code);
   }
   e.id = (e.side.empty() ? "UNK" : e.side) + "/" + name;
   if (office != nullptr) {
-    e.sector =
-        unless_empty(side == kNone ? office->sector : sector_at(world_.sides[std::size_t(side)], office->sector));
+    e.sector = unless_empty(side == kNone ? office->sector : sector_at(side_at(side), office->sector));
     e.role = unless_empty(office->role);
   }
   const int entity = add(std::move(e));
@@ -134,7 +134,7 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
 // Someone named before turns out to serve a side.
 void Scene::serve(int entity, int side) {
   Entity& e = cast_.entities[std::size_t(entity)];
-  const Side& s = world_.sides[std::size_t(side)];
+  const Side& s = side_at(side);
   std::string id = std::string(s.id) + "/" + slug(e.name);
   if (!by_id_.try_emplace(id, entity).second) return;  // of that name and side there is another already
   e.id = std::move(id);
@@ -143,13 +143,15 @@ void Scene::serve(int entity, int side) {
 }
 
 std::string_view Scene::name_of_part(const Name& part) const {
-  return part.kind == NameKind::kBody ? world_.bodies[part.row].name : world_.places[part.row].name;
+  return part.kind == NameKind::kBody ? body_at(part.row).name : world_.places[part.row].name;
 }
 
 int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   const Office& office = world_.offices[std::size_t(phrase.office)];
-  int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_of_owner(phrase.owner);
+  int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_headed(phrase.owner);
   const bool single = office.kind == OfficeKind::kOffice && !office.plural;
+  const bool forces = office.sector == "MIL" && !single && phrase.owner == kNone && (side == kNone || phrase.located);
+  if (const int mover = forces ? side_of_subject(tree, phrase) : kNone; mover != kNone) side = mover;
   if (single && side == kNone && phrase.definite) {  // "the secretary general": who was named with that role
     for (std::size_t t = traces_.size(); t-- > 0;) {
       const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
@@ -178,15 +180,14 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
       side = side_of_entity(traces_[t].entity);
       break;
     }
-    if (side == kNone && office.sector == "MIL") side = side_of_subject(tree, phrase);
   }
-  if (side == kNone && !unidentified && (phrase.definite || !single)) {
+  if (side == kNone && !unidentified && !phrase.stray && (phrase.definite || !single)) {
     const bool institution = office.kind == OfficeKind::kState && !office.plural && office.sector != "COP";
     side = side_in_focus(tree, office.single ? &phrase : nullptr, institution ? &phrase : nullptr);
   }
   if (phrase.side_count > 1) return joint_entity(phrase.sides, phrase.side_count);
   if (side == kNone) return nameless(office);
-  const Side& s = world_.sides[std::size_t(side)];
+  const Side& s = side_at(side);
   const bool crowd = office.kind == OfficeKind::kOffice && office.plural && !public_sector(office.sector);
   if (office.kind == OfficeKind::kPeople || crowd) {  // "SDN/rebels"
     return add({std::string(s.id) + "/" + slug(world_.plural_of(office)),
@@ -220,7 +221,7 @@ int Scene::people_entity(const Tree& tree, const Phrase& phrase, int people) {
   int nation = phrase.side_count > 0 ? phrase.sides[0] : side_in_focus(tree, nullptr);
   if (nation == kNone) nation = people;
   if (nation == kNone) return kNone;
-  const Side& s = world_.sides[std::size_t(nation)];
+  const Side& s = side_at(nation);
   return add({std::string(s.id) + "/" + slug(tree[phrase.range.last].form),
               std::string(parsed_.slice(phrase.range)),
               ActorKind::kGroup,
@@ -263,7 +264,11 @@ int Scene::joint_entity(std::vector<int> members) {
 int Scene::side_of_entity(int entity) const {
   if (entity == kNone) return kNone;
   const std::string& side = cast_.entities[std::size_t(entity)].side;
-  return side.empty() ? kNone : world_.side(side);
+  if (side.empty()) return kNone;
+  for (std::size_t i = 0; i < coined_sides_.size(); ++i) {
+    if (coined_sides_[i].id == side) return int(world_.sides.size() + i);
+  }
+  return world_.side(side);
 }
 
 }  // namespace casus::actors

@@ -142,6 +142,7 @@ void Scene::find(const Tree& tree) {
     found_.push_back(found);
     a += length;
   }
+  organizations(tree);
   choose_by_context(tree);
   abbreviations(tree);
 }
@@ -198,7 +199,11 @@ void Scene::focus_on_title() {
     }
     if (best == nullptr) continue;
     title_side_ = side_of({0, 0, best});
-    if (title_side_ != kNone) return;
+    if (title_side_ == kNone) continue;
+    const Side& side = side_at(title_side_);
+    const bool private_one = side.sector == "BUS" || side.sector == "JRN" || side.code == "MNC" || side.code == "NGO";
+    if (side.kind != ActorKind::kOrganization || !private_one) return;
+    title_side_ = kNone;  // a company, a bloc or a newspaper is nowhere
   }
 }
 

@@ -74,8 +74,14 @@ void Scene::names(const Tree& tree) {
     if (single && (before || behind) && found.kind() != NameKind::kPerson) continue;
     if (found.kind() == NameKind::kSide && found.first == found.last && found.last + 1 < tree.size() &&
         is_name_word(tree[found.last + 1]) && found_at(found.last + 1) == kNone && tree[found.last].space_after) {
-      const std::string_view sector = world_.sides[found.name->row].sector;
+      const std::string_view sector = side_at(int(found.name->row)).sector;
       if (!found.name->shouted && (sector == "BUS" || sector == "JRN")) continue;  // "Dawn Chapel", "Apple Valley"
+    }
+    // "Holland Tunnel": named after a nation, and none itself.
+    if (found.kind() != NameKind::kBody && found.kind() != NameKind::kSurname && found.kind() != NameKind::kPerson &&
+        found.last + 1 < tree.size() && tree[found.last].space_after) {
+      const NameWord* next = world_.name_word(fold(tree[found.last + 1].form).hash);
+      if (next != nullptr && next->kind == NameWordKind::kLandmark && is_name_word(tree[found.last + 1])) continue;
     }
     // A single name is nobody's where an unknown name stands beside it: "Fox News" (and later on, "Fox" is not the man
     // either), "Melina Abdullah".
@@ -90,6 +96,7 @@ void Scene::names(const Tree& tree) {
         const bool common = w == gap && w > 0 && (tree[w].upos == Upos::NOUN || tree[w].upos == Upos::ADJ);
         return is_name_word(tree[w]) || (common && fold(tree[w].form).capital);
       };
+      if (found.first > 0 && tree[found.first - 1].form == "&") continue;  // "Example & Son"
       if (strange(found.last + 1, found.last) && tree[found.last + 1].xpos != Xpos::POS) {
         things_.insert(fold(tree[found.last].form).hash);
         continue;
@@ -119,7 +126,8 @@ void Scene::names(const Tree& tree) {
         }
       }
     }
-    if (found.kind() == NameKind::kBody) {  // "the National Guard of Guinea-Bissau": later on, that one
+    if (found.kind() == NameKind::kBody &&
+        found.name->top >= 0) {  // "the National Guard of Guinea-Bissau": later on, that one
       if (phrase.side_count > 0) {
         side_of_body_.insert_or_assign(found.name->top, phrase.sides[0]);
       } else if (const auto known = side_of_body_.find(found.name->top); known != side_of_body_.end()) {

@@ -43,7 +43,7 @@ int Scene::side_of(const Found& found) const {
     case NameKind::kPlace:
       return world_.places[found.name->row].side;
     case NameKind::kBody:
-      return world_.bodies[found.name->row].side;
+      return body_at(found.name->row).side;
     case NameKind::kSide:
     case NameKind::kAdjective:
     case NameKind::kPeople:
@@ -77,6 +77,10 @@ int Scene::run_end(const Tree& tree, int word) const {
     const int cover = found_at(w);
     if (cover != kNone && found_[std::size_t(cover)].kind() == NameKind::kOffice) {
       const Office& role = world_.offices[found_[std::size_t(cover)].name->row];
+      if (tree[w - 1].form.size() == 2 && tree[w - 1].form[1] == '.') {
+        end = w;
+        continue;
+      }
       if (role.kind != OfficeKind::kPeople || found_[std::size_t(cover)].length > 1) break;  // "Child" may be a surname
     }
     if (w > 0 && tree[w].xpos == Xpos::POS) break;
@@ -113,10 +117,18 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
       phrase.kind = MentionKind::kName;
       person.silent = true;  // the larger phrase is the mention
     }
+    if (phrase.side_count == 0 && end + 2 < tree.size() && tree[end + 1].lemma == "of") {  // "Colonel Example of Chad"
+      const int nation = found_at(tree[end + 2].lemma == "the" ? std::min(end + 3, tree.size() - 1) : end + 2);
+      if (nation != kNone && names_a_nation(found_[std::size_t(nation)].kind()) &&
+          found_[std::size_t(nation)].kind() != NameKind::kAdjective) {
+        add_side(phrase, side_of(found_[std::size_t(nation)]));
+      }
+    }
     for (int i = 0; i < phrase.side_count; ++i) add_side(person, phrase.sides[i]);
     person.office = phrase.office;
     person.owner = phrase.owner;
     person.past = phrase.past;
+    person.stray = phrase.stray;
     phrase.same_as = int(phrases_.size());
     phrases_.push_back(person);
     return true;
@@ -168,7 +180,7 @@ void Scene::group_of_name(const Tree& tree, Phrase& phrase, int last_word) {
   const int cover = at < tree.size() ? found_at(at) : kNone;
   if (cover == kNone) return;
   Found& name = found_[std::size_t(cover)];
-  if (name.kind() != NameKind::kSide || name.bound || world_.sides[name.name->row].kind == ActorKind::kState) return;
+  if (name.kind() != NameKind::kSide || name.bound || side_at(int(name.name->row)).kind == ActorKind::kState) return;
   const int end = name.last + 1;
   if (comma && end < tree.size() && tree[end].upos != Upos::PUNCT && tree[end].upos != Upos::VERB) return;
   Phrase named;
@@ -212,6 +224,10 @@ void Scene::office(const Tree& tree, std::size_t index) {
   phrase.head = head_of(tree, found.first, found.last);
   const Upos tag = tree[phrase.head].upos;
   if (found.first == found.last && tag != Upos::NOUN && tag != Upos::PROPN) return;
+  if (found.first == found.last && found.first > 0 && is_name_word(tree[found.first])) {  // "Anna B. Singer"
+    const syntax::Word& initial = tree[found.first - 1];
+    if (is_name_word(initial) && initial.form.size() == 2 && initial.form[1] == '.') return;
+  }
   found_[index].taken = true;
   phrase.anaphor = world_.phrases.other(*found.name, NameKind::kAnaphor);
 
@@ -267,6 +283,13 @@ void Scene::office(const Tree& tree, std::size_t index) {
                           (word.upos == Upos::NUM && word.relation == Deprel::flat);
     if (!modifier) break;
     if (word.xpos == Xpos::POS && phrase.side_count > 0) break;
+    if (phrase.side_count == 0 && abroad &&
+        !office.plural) {  // "ABCDE director", "the club's president": of nobody known
+      const Folded f = fold(word.form);
+      const bool acronym = cover == kNone && f.caps && f.letters > 2 && !all_capitals_ && word.upos == Upos::PROPN;
+      const bool owner = w > 0 && word.xpos == Xpos::POS && tree[w - 1].upos == Upos::NOUN && found_at(w - 1) == kNone;
+      phrase.stray |= acronym || owner;
+    }
     const Standing standing = world_.standing(fold(word.form).hash);
     phrase.past |= standing == Standing::kPast;
     phrase.coming |= standing == Standing::kComing;
@@ -285,6 +308,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       if (word.upos == Upos::ADP) {
         open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" ||
                (!abroad && is_place_preposition(word));
+        phrase.located = (word.lemma != "of" && word.lemma != "for") || tree[w - 1].upos == Upos::ADP;  // "out of"
         if (!open) break;
         continue;
       }

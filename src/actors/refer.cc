@@ -74,9 +74,9 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
   if (phrase.past) return kNone;
   if (phrase.owner != kNone) {  // "his country", "their bloc"
     const Anaphor& a = world_.anaphors[phrase.name->row];
-    const int side = side_of_owner(phrase.owner);
+    const int side = side_headed(phrase.owner);
     if (side == kNone || a.plural) return kNone;
-    const bool state = world_.sides[std::size_t(side)].kind == ActorKind::kState;
+    const bool state = side_at(side).kind == ActorKind::kState;
     return state == (a.refers == Refers::kState) ? side_entity(side) : kNone;
   }
   if (!phrase.definite) return kNone;
@@ -116,7 +116,7 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
     for (std::size_t t = traces_.size(); t-- > stop;) {
       const int side = side_of_entity(traces_[t].entity);
       if (side == kNone) continue;
-      const auto size = int(world_.sides[std::size_t(side)].members.size());
+      const auto size = int(side_at(side).members.size());
       if (size > 0 && (number == 0 ? size > 2 : size == number)) return side_entity(side);
     }
     if (number == 0) number = 2;
@@ -127,7 +127,7 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
       if (e.members.size() == std::size_t(number)) return traces_[t].entity;
       const int side = side_of_entity(traces_[t].entity);
       if (side == kNone) continue;
-      const ActorKind kind = world_.sides[std::size_t(side)].kind;
+      const ActorKind kind = side_at(side).kind;
       if (kind == ActorKind::kOrganization || (state && !pair && kind != ActorKind::kState)) continue;
       bool seen = false;
       for (int i = 0; i < count; ++i) seen |= sides[i] == side;
@@ -146,7 +146,7 @@ int Scene::anaphor(const Tree& tree, const Phrase& phrase) {
     }
     const int side = side_of_entity(traces_[t].entity);
     if (side == kNone) continue;
-    const std::vector<uint64_t>& nouns = world_.sides[std::size_t(side)].nouns;
+    const std::vector<uint64_t>& nouns = side_at(side).nouns;
     if (!nouns.empty() && nouns.front() == noun) return side_entity(side);  // what it is called first of all
     if (best == kNone && std::find(nouns.begin(), nouns.end(), noun) != nouns.end()) best = side;
   }

@@ -1,6 +1,7 @@
 // One document while its actors are being found. Sentence by sentence, in three steps:
 //
 //   find     names and role nouns by longest match over the phrase index              (find.cc)
+//            and names of organizations that it has not                               (coined.cc)
 //   nominals noun phrases: a role noun, the nation it serves, the person it names     (nominals.cc)
 //            and names that stand for themselves                                      (names.cc)
 //   settle   phrases in the order of the text become mentions of entities;            (settle.cc, entities.cc)
@@ -9,6 +10,7 @@
 // Scratch vectors are kept from sentence to sentence; nothing is allocated a word.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -49,8 +51,10 @@ struct Phrase {
   bool past = false;            // "former president": held by nobody today
   bool coming = false;          // "the next president": held by him not yet
   bool place = false;
-  bool ethnic = false;  // "ethnic Albanians"
-  int number = 0;       // "these seven countries"
+  bool stray = false;    // of somebody whom no lexicon knows, so of no side in focus
+  bool located = false;  // its side is that of a place named by "in", "to", "from": where it is or goes
+  bool ethnic = false;   // "ethnic Albanians"
+  int number = 0;        // "these seven countries"
 };
 
 inline bool is_name_word(const syntax::Word& word) {
@@ -86,6 +90,19 @@ class Scene {
   void focus_on_title();
   void dateline(const syntax::Tree& tree);
 
+  // coined.cc
+  void organizations(const syntax::Tree& tree);
+  bool organization(const syntax::Tree& tree, int head, std::vector<Found>& coined);
+  int coin_side(int first, int last, std::string_view sector, int nation, uint64_t noun);
+  [[nodiscard]] const Side& side_at(int side) const {
+    const auto known = world_.sides.size();
+    return std::size_t(side) < known ? world_.sides[std::size_t(side)] : coined_sides_[std::size_t(side) - known];
+  }
+  [[nodiscard]] const Body& body_at(uint32_t body) const {
+    const auto known = world_.bodies.size();
+    return body < known ? world_.bodies[body] : coined_bodies_[body - known];
+  }
+
   // context.cc
   void choose_by_context(const syntax::Tree& tree);
   void abbreviations(const syntax::Tree& tree);
@@ -113,7 +130,7 @@ class Scene {
   // entities.cc
   int add(Entity entity, const std::string& key = {});
   void serve(int entity, int side);
-  [[nodiscard]] int side_of_owner(int word) const;
+  [[nodiscard]] int side_headed(int word) const;
 
   // settle.cc
   void settle(const syntax::Tree& tree);
@@ -162,6 +179,12 @@ class Scene {
   std::vector<Phrase> phrases_;
   std::vector<int> phrase_entity_;
   std::vector<std::size_t> order_;
+
+  // What the text itself introduces: they come after those of the world in its numbering.
+  std::deque<std::string> coined_texts_;
+  std::deque<Name> coined_names_;
+  std::deque<Side> coined_sides_;
+  std::deque<Body> coined_bodies_;
 
   std::vector<Trace> traces_;
   std::vector<int> entity_of_side_;                // by side

@@ -60,7 +60,7 @@ void Scene::settle(const Tree& tree) {
     if (phrase.office != kNone && phrase.same_as == kNone && !phrase.unknown_person && phrase.name == nullptr) {
       mention.sector = unless_empty(world_.offices[std::size_t(phrase.office)].sector);
     } else if (phrase.name != nullptr && phrase.kind == MentionKind::kName) {
-      if (phrase.name->kind == NameKind::kBody) mention.sector = unless_empty(world_.bodies[phrase.name->row].sector);
+      if (phrase.name->kind == NameKind::kBody) mention.sector = unless_empty(body_at(phrase.name->row).sector);
       if (phrase.name->kind == NameKind::kSeat || (phrase.name->kind == NameKind::kCapital && !phrase.place))
         mention.sector = "GOV";
       if (phrase.name->kind == NameKind::kPeople) mention.sector = "CVL";
@@ -78,7 +78,7 @@ void Scene::settle(const Tree& tree) {
                        phrase.office == kNone ? kNone : world_.offices[std::size_t(phrase.office)].base});
     if (e.kind != ActorKind::kState) continue;
     seen_state_ = true;
-    seen_title_ |= title_side_ != kNone && e.id == world_.sides[std::size_t(title_side_)].id;
+    seen_title_ |= title_side_ != kNone && e.id == side_at(title_side_).id;
   }
   std::stable_sort(cast_.mentions.begin() + std::ptrdiff_t(first_mention), cast_.mentions.end(),
                    [](const Mention& a, const Mention& b) {

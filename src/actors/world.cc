@@ -88,7 +88,7 @@ struct World::Reader {
     each("states", {"id", "name", "from", "to", "names", "adjectives", "people", "capital", "seats"}, [&](auto cell) {
       const auto index = uint32_t(world.sides.size());
       Side side{cell(0), cell(1), cell(0), {}, ActorKind::kState, date(cell(2), false), date(cell(3), true), {}, {}};
-      Name name{.kind = NameKind::kSide, .row = index};
+      Name name{.kind = NameKind::kSide, .exact = true, .row = index};
       if (!cell(2).empty())
         name.from = side.from, name.to = side.to;  // a state that came and went: its name may be two states
       world.phrases.add(side.name, name);
@@ -250,6 +250,16 @@ struct World::Reader {
     each("things", {"word"}, [&](auto cell) { world.things_.insert(fold(cell(0)).hash); });
   }
 
+  void name_words() {
+    each("name_words", {"word", "as", "sector"}, [&](auto cell) {
+      const std::string_view kinds[] = {"head", "unit", "modifier", "landmark"};
+      const auto* const kind = std::find(std::begin(kinds), std::end(kinds), cell(1));
+      if (kind == std::end(kinds)) return fail("'" + std::string(cell(1)) + "' is nothing that a word of a name does");
+      world.name_words_.emplace(fold(cell(0)).hash, NameWord{NameWordKind(kind - std::begin(kinds)), cell(2)});
+    });
+    each("movers", {"lemma"}, [&](auto cell) { world.movers_.insert(fold(cell(0)).hash); });
+  }
+
   void persons() {
     std::vector<std::pair<std::string_view, uint32_t>> surnames;
     each("persons", {"name", "side", "role", "from", "to", "names", "short", "gender"}, [&](auto cell) {
@@ -308,6 +318,7 @@ Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& ow
   reader.numerals();
   reader.things();
   reader.standings();
+  reader.name_words();
   reader.persons();
   if (reader.failed) return reader.error;
   world.add_own(own);

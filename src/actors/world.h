@@ -70,6 +70,14 @@ enum class Refers : uint8_t { kState, kOrganization, kGroup, kPerson, kPair, kFo
 // What a word before an office or a name tells of who holds it.
 enum class Standing : uint8_t { kSilent, kPast, kComing, kCourtesy };
 
+// What a word tells of a capitalised name that no table holds.
+enum class NameWordKind : uint8_t { kHead, kUnit, kModifier, kLandmark };
+
+struct NameWord {
+  NameWordKind kind = NameWordKind::kHead;
+  std::string_view sector;  // empty: no party
+};
+
 struct Anaphor {
   Refers refers = Refers::kState;
   bool plural = false;
@@ -98,6 +106,13 @@ struct World {
   [[nodiscard]] int numeral(std::string_view word) const;
   // Whether a name with that word in it is no person's name.
   [[nodiscard]] bool names_a_thing(uint64_t word) const { return things_.contains(word); }
+  // What that word tells of a name that no table holds; nullptr where it tells nothing.
+  [[nodiscard]] const NameWord* name_word(uint64_t word) const {
+    const auto found = name_words_.find(word);
+    return found == name_words_.end() ? nullptr : &found->second;
+  }
+  // Whether that lemma moves forces.
+  [[nodiscard]] bool moves(uint64_t lemma) const { return movers_.contains(lemma); }
   // What that word, before an office or a name, tells of who holds it.
   [[nodiscard]] Standing standing(uint64_t word) const {
     const auto found = standings_.find(word);
@@ -124,6 +139,8 @@ struct World {
   std::vector<std::pair<uint64_t, int>> numerals_;
   std::unordered_set<uint64_t> things_;
   std::unordered_map<uint64_t, Standing> standings_;
+  std::unordered_map<uint64_t, NameWord> name_words_;
+  std::unordered_set<uint64_t> movers_;
   std::vector<std::unique_ptr<const std::string>> kept_;  // texts that no table holds
   std::vector<Seat> seats_;                               // sorted by side
 };
