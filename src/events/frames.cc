@@ -207,7 +207,7 @@ Result<std::vector<Frame>> Frames::read(const lexicon::Table& table, const Conce
     };
     Frame frame;
     frame.noun = nouns;
-    frame.line = uint32_t(row);
+    frame.line = table.line(row);
     split_lemma(table.cell(row, 0), nouns, frame.lemma, frame.particles);
     for (std::string_view cell : split(table.cell(row, 1), '|')) {
       auto condition = this->condition(cell, table.place(row));

@@ -99,7 +99,7 @@ struct Frame {
   uint16_t needs = 0;
   int weight = 0;       // the most that its conditions can weigh together
   int base_weight = 0;  // of particles and needs
-  uint32_t line = 0;    // row number, for traces
+  uint32_t line = 0;    // of the table, for traces
   bool noun = false;
 };
 

@@ -124,7 +124,7 @@ void announced_harm(Scene& scene, Draft& draft) {
   draft.status = EventStatus::kActual;
 }
 
-// "Vowed to wage war": to promise harm is to threaten; "promised to veto" is to refuse.
+// "Vowed to wage war": to promise harm is to threaten; "promised to veto" is to refuse. Troops promised are no harm yet.
 void promised_harm(Scene& scene, Draft& governed) {
   if (governed.governor < 0 || governed.govern != Govern::kAgree) return;
   Draft& governor = scene.drafts[std::size_t(governed.governor)];
@@ -133,6 +133,7 @@ void promised_harm(Scene& scene, Draft& governed) {
       !specialises(governor.frame->deed->id, "agree/promise") || quad < 3 || governed.status == EventStatus::kNegated)
     return;
   if (quad == 3 && governed.deed->category != Category::kReject) return;
+  if (governed.deed->category == Category::kMobilize) return;
   governor.cameo = quad == 4 ? governed.deed->cameo->threaten : governed.deed->cameo->code;
   const CameoCode* code = scene.concepts.cameo(governor.cameo);
   if (!code) return;

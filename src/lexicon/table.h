@@ -26,6 +26,7 @@ class Table {
   [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const { return cells_[row * columns_.size() + column]; }
   // "name.tsv:line" of a row, for messages.
   [[nodiscard]] std::string place(std::size_t row) const;
+  [[nodiscard]] uint32_t line(std::size_t row) const { return lines_[row]; }
 
  private:
   std::string name_;
