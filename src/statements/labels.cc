@@ -19,6 +19,10 @@ bool opens_quotation(const syntax::Word& word) {
   return mark == QuoteMark::kOpen || mark == QuoteMark::kEither || single_mark(word) == QuoteMark::kOpen;
 }
 
+bool is_dash(const syntax::Word& word) {
+  return word.form == "-" || word.form == "--" || word.form == "–" || word.form == "—";
+}
+
 }  // namespace
 
 // "Premier Says Talks Have Failed", where every word has a capital and taggers see one long name.
@@ -129,6 +133,54 @@ void SentenceScan::introduced(int colon) {
   s.source = head;
   s.negated = false;
   s.voice = true;
+}
+
+// "“It is over,” Paz notes.": a verb taken for a plural.
+bool SentenceScan::quoted_by(int w) {
+  constexpr int kReach = 7;
+  if (w < 2 || tree_[w].xpos != Xpos::NNS || (w + 1 < tree_.size() && tree_[w + 1].upos != Upos::PUNCT)) return false;
+  const Upos before = tree_[w - 1].upos;
+  if (before != Upos::PROPN && before != Upos::NOUN) return false;
+  int close = w - 1;
+  while (close > std::max(0, w - kReach) && quote_mark(tree_[close]) == QuoteMark::kNone) --close;
+  const QuoteMark mark = quote_mark(tree_[close]);
+  if (mark == QuoteMark::kNone || mark == QuoteMark::kOpen || close == 0 || tree_[close - 1].upos != Upos::PUNCT)
+    return false;
+  for (const Cue& cue : cues_.find(tree_[w].lemma, CuePart::kVerb)) {
+    if ((cue.frames & kQuote) == 0 || !cue.particle.empty()) continue;
+    Saying& s = saying(&cue, w, {sentence_, w, w});
+    s.source = w - 1;
+    s.named = trim(close + 1, w - 1);
+    s.voice = true;
+    return true;
+  }
+  return false;
+}
+
+// "“We will not yield” - Castro": whose words they are, behind a dash at the end.
+bool SentenceScan::signed_by(int dash) {
+  constexpr int kLongest = 6;
+  const int words = tree_.size() - 1 - dash;
+  if (dash < 4 || words < 1 || words > kLongest || !is_dash(tree_[dash]) || !tree_[dash - 1].space_after) return false;
+  const QuoteMark mark = quote_mark(tree_[dash - 1]);
+  const bool quotation = mark == QuoteMark::kClose || mark == QuoteMark::kEither;
+  const int first = dash + 1;
+  for (int w = first; w < tree_.size(); ++w) {
+    const Upos u = tree_[w].upos;
+    if (u != Upos::PROPN && u != Upos::NOUN && u != Upos::DET && u != Upos::ADJ && u != Upos::PART) return false;
+  }
+  const int head = head_in(first, tree_.size() - 1);
+  if (cast_.headed_by(sentence_, head) < 0) return false;
+  bool verbs = false;
+  for (int w = 0; w < dash; ++w) verbs |= tree_[w].upos == Upos::VERB || tree_[w].upos == Upos::AUX;
+  if (!quotation && !verbs) return false;
+  Saying& s = saying(nullptr, dash, {sentence_, dash, dash});
+  s.source = head;
+  s.named = trim(first, tree_.size() - 1);
+  s.negated = false;
+  s.voice = true;
+  add(s, 0, dash - 1, head_in(0, dash - 1));
+  return true;
 }
 
 }  // namespace casus::statements

@@ -21,6 +21,35 @@ int SentenceScan::main_verb_in(int infinitive) const {
   return -1;
 }
 
+// "His claim that they withdrew | angered Lima": a sentence whose main verb the parser took for a part of the clause.
+int SentenceScan::main_verb_below(int noun, int clause) const {
+  const int root = tree_.root();
+  if (root != noun && root != clause) return -1;
+  for (int v = clause + 1; v < tree_.size(); ++v) {
+    const Xpos x = tree_[v].xpos;
+    const Deprel r = tree_[v].relation;
+    const bool finite = x == Xpos::VBD || x == Xpos::VBZ || (x == Xpos::VBN && r == Deprel::acl);
+    if (!finite || tree_[v].upos != Upos::VERB || tree_[v - 1].upos == Upos::CCONJ ||
+        tree_[v - 1].upos == Upos::PUNCT ||
+        !(r == Deprel::ccomp || r == Deprel::xcomp || r == Deprel::acl || r == Deprel::parataxis || r == Deprel::advcl))
+      continue;
+    const Kin k = kin(v);
+    if (k.subject < 0 && k.passive_subject < 0 && k.auxiliary < 0 && k.object > v && tree_.child(v, Deprel::mark) < 0)
+      return v;
+  }
+  return -1;
+}
+
+// "The raid drew criticism from Lima": who criticises stands behind, what is criticised is the subject. -1 where the
+// verb is not of this kind or nobody is named.
+int SentenceScan::drawn_from(int light, int noun) const {
+  const auto rows = cues_.find(tree_[light].lemma, CuePart::kLight);
+  if (rows.empty() || rows.front().prepositions.empty() || tree_.child(light, Deprel::compound_prt) >= 0) return -1;
+  const std::string_view preposition = rows.front().prepositions.front();
+  const int near = with_preposition(noun, preposition);
+  return near >= 0 ? near : with_preposition(light, preposition);
+}
+
 // "The guarantees that the league offers": its "that" is a part of the clause, unless the clause has that part already.
 bool SentenceScan::stands_for_noun(int clause, int opener) const {
   const Deprel r = tree_[opener].relation;
@@ -68,7 +97,20 @@ void SentenceScan::noun(int w) {
   if (above >= 0 && tree_[w].relation == Deprel::obj && !cues_.find(tree_[above].lemma, CuePart::kLight).empty())
     light = above;
   int source = owner >= 0 ? owner : by;
-  if (light >= 0 && owner < 0 && by < 0) source = antecedent(subject_of(light));
+  const bool drawn = light >= 0 && !cues_.find(tree_[light].lemma, CuePart::kLight).front().prepositions.empty();
+  if (drawn) {
+    source = drawn_from(light, w);
+    const int about = subject_of(light);
+    if (content < 0 && source >= 0 && about >= 0 && about < light) {
+      Saying& s = saying(&rows.front(), w, {sentence_, light, w});
+      s.source = source;
+      s.content.push_back(source_phrase(tree_, sentence_, antecedent(about), light));
+      s.heads.push_back(antecedent(about));
+      return;
+    }
+  } else if (light >= 0 && owner < 0 && by < 0) {
+    source = antecedent(subject_of(light));
+  }
   const WordRange range = {sentence_, light >= 0 && light < w ? light : w, w};
   for (const Cue& cue : rows) {
     if (content >= 0 && (cue.frames & (to ? kTo : kThat)) != 0) {
@@ -76,10 +118,10 @@ void SentenceScan::noun(int w) {
       s.source = source;
       s.infinitive = to;
       s.negated |= light >= 0 && negated(tree_, light);
-      if (tail >= 0) {
+      if (const int stop = to ? main_verb_in(content) : main_verb_below(w, content); stop > 0) {
+        add(s, w + 1, stop - 1, content);
+      } else if (tail >= 0) {
         add(s, w + 1, tail, content);
-      } else if (const int stop = to ? main_verb_in(content) : -1; stop > 0) {
-        add(s, tree_.yield(content).first, stop - 1, content);
       } else {
         clause(content, w, w, s);
       }

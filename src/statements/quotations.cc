@@ -162,15 +162,27 @@ class Joiner {
     return w.upos == Upos::PUNCT && w.form != ")";
   }
 
+  // "Why?" Paz asked the deputies.
+  [[nodiscard]] bool asked_by(const QuoteRegion& region, int s) const {
+    const std::string_view end = words_[std::size_t(region.last) - 1].form;
+    if (!region.closed || (end != "?" && end != "!")) return false;
+    for (int w = layout_.start(s); w < layout_.start(s + 1); ++w) {
+      if (quote_mark(words_[std::size_t(w)]) != QuoteMark::kNone || words_[std::size_t(w)].form == ":") return false;
+    }
+    const int i = first_in_[std::size_t(s)];
+    return i < first_in_[std::size_t(s) + 1] && found_[std::size_t(i)].saying.voice &&
+           found_[std::size_t(i)].saying.content.empty() && found_[std::size_t(i)].saying.source >= 0;
+  }
+
   // "…," he said. Also a short sentence of its own after a question mark.
   [[nodiscard]] int cue_after(const QuoteRegion& region) const {
     int s = layout_.sentence_of(region.last);
     int from = region.last + 1;
     if (from >= layout_.start(s + 1)) {
       if (s + 1 >= layout_.sentences() || layout_.paragraph(s + 1) || layout_.size(s + 1) > 14) return -1;
-      const char c = words_[std::size_t(from)].form.empty() ? 'A' : words_[std::size_t(from)].form[0];
-      if (c < 'a' || c > 'z') return -1;
       ++s;
+      const char c = words_[std::size_t(from)].form.empty() ? 'A' : words_[std::size_t(from)].form[0];
+      if ((c < 'a' || c > 'z') && !asked_by(region, s)) return -1;
     } else if (!full_stop_before_close(region) && words_[std::size_t(from)].form != ",") {
       return -1;  // a quoted phrase inside somebody's sentence
     }

@@ -39,13 +39,14 @@ void SentenceScan::run() {
         phrase(w);
         break;
       case Upos::NOUN:
-        if (!headline_verb(w)) noun(w);
+        if (!headline_verb(w) && !quoted_by(w)) noun(w);
         break;
       case Upos::ADJ:
         adjective(w);
         break;
       case Upos::PUNCT:
         if (tree_[w].form == ":") introduced(w);
+        if (tree_[w].form.size() != 1 || tree_[w].form == "-") signed_by(w);
         break;
       default:
         break;

@@ -65,6 +65,8 @@ class SentenceScan {
   bool particle_fits(const Cue& cue, int w, const Kin& k, int& until) const;
 
   // objects.cc
+  bool wonders(const Cue& cue, int w, const Kin& k, bool passive);
+  bool named_so(const Cue& cue, int w, const Kin& k, int until, bool closed);
   void lead_in(int noun, Saying& s) const;
   [[nodiscard]] bool asserts(int noun) const;
   void as_saying(const Cue& cue, int w, int object);
@@ -86,6 +88,8 @@ class SentenceScan {
   void noun(int w);
   [[nodiscard]] int source_end(int first, int from, int noun) const;
   [[nodiscard]] int main_verb_in(int infinitive) const;
+  [[nodiscard]] int main_verb_below(int noun, int clause) const;
+  [[nodiscard]] int drawn_from(int light, int noun) const;
   [[nodiscard]] bool stands_for_noun(int clause, int opener) const;
   void adjective(int w);
   [[nodiscard]] bool parenthetic(int first, int last) const;
@@ -96,6 +100,8 @@ class SentenceScan {
   void headline();
   void introduced(int colon);
   bool headline_verb(int w);
+  bool quoted_by(int w);
+  bool signed_by(int dash);
   void capital_headline();
 
   const syntax::Tree& tree_;

@@ -46,7 +46,8 @@ WordRange trimmed(const Tree& tree, int sentence, int first, int last) {
       last = beyond;
     } else if (first > 0 && is_mark(tree[first - 1])) {
       --first;
-    } else if (is_mark(tree[last]) && quote_mark(tree[last]) == QuoteMark::kOpen) {
+    } else if (is_mark(tree[last]) &&
+               (quote_mark(tree[last]) == QuoteMark::kOpen || single_mark(tree[last]) == QuoteMark::kOpen)) {
       --last;
     } else if (is_mark(tree[first]) && quote_mark(tree[first]) == QuoteMark::kClose) {
       ++first;

@@ -133,6 +133,7 @@ void SentenceScan::verb(int w) {
   for (const Cue& cue : rows) {
     int until = w;
     if (cue.particle.empty() == with_particle || !particle_fits(cue, w, k, until)) continue;
+    if (cue.act == SpeechAct::kAsk && wonders(cue, w, k, passive)) return;
     if (passive ? passive_frames(cue, w, k, until, reduced) : active_frames(cue, w, k, until)) return;
     if ((cue.frames & kQuote) != 0 && voice == nullptr) {
       voice = &cue;
@@ -153,6 +154,7 @@ void SentenceScan::verb(int w) {
 }
 
 bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until) {
+  if ((cue.frames & kSmall) != 0 && named_so(cue, w, k, until, true)) return true;
   if (k.object > w) as_saying(cue, w, k.object);
   const bool addressed = (cue.frames & kAddressee) != 0;
   const auto start = [&](int last) -> Saying& {
@@ -260,7 +262,7 @@ bool SentenceScan::active_frames(const Cue& cue, int w, const Kin& k, int until)
     s.voice = (cue.frames & kQuote) != 0;
     return true;
   }
-  return false;
+  return (cue.frames & kSmall) != 0 && named_so(cue, w, k, until, false);
 }
 
 bool SentenceScan::passive_frames(const Cue& cue, int w, const Kin& k, int until, bool reduced) {
