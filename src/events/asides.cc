@@ -43,9 +43,16 @@ bool describes(Scene& scene, const Draft& draft) {
   const syntax::Tree& tree = scene.tree;
   const int word = draft.word, head = tree.head(word);
   if (head < 0) return false;
-  if (draft.frame->noun)
-    return !draft.light && tree[word].relation == Deprel::obl && tree[head].relation == Deprel::acl &&
-           tree[head].xpos == syntax::Xpos::VBN && scene.draft_at[std::size_t(head)] < 0;
+  if (draft.frame->noun) {
+    const Deprel relation = tree[word].relation, above = tree[head].relation;
+    if (draft.light || (relation != Deprel::obl && relation != Deprel::obj && relation != Deprel::nmod)) return false;
+    const bool participle = tree[head].xpos == syntax::Xpos::VBN || tree[head].xpos == syntax::Xpos::VBG;
+    if (!participle || (above != Deprel::acl && above != Deprel::advcl) || tree.child(head, Deprel::aux) >= 0 ||
+        tree.child(head, Deprel::aux_pass) >= 0)
+      return false;
+    const int by = scene.draft_at[std::size_t(head)];
+    return by < 0 || scene.drafts[std::size_t(by)].category != draft.category;
+  }
   if (tree[word].relation != Deprel::acl || draft.governor >= 0) return false;
   if (tree[head].upos == Upos::NOUN && scene.draft_at[std::size_t(head)] < 0 &&
       occasion(scene, tree.head(head) >= 0 && tree[head].relation == Deprel::nmod ? tree.head(head) : head))
@@ -56,6 +63,10 @@ bool describes(Scene& scene, const Draft& draft) {
 
 // "The suspect in the bombing", "organisers of the march": a noun inside the phrase of another is only mentioned.
 bool mentioned(const Scene& scene, int word) {
+  for (int steps = 0; steps < 4 && scene.tree[word].relation == Deprel::conj && scene.tree.head(word) >= 0; ++steps) {
+    if (scene.draft_at[std::size_t(scene.tree.head(word))] >= 0) break;
+    word = scene.tree.head(word);
+  }
   const int head = scene.tree.head(word);
   if (scene.tree[word].relation != Deprel::nmod || head < 0) return false;
   const int above = scene.draft_at[std::size_t(head)], own = scene.draft_at[std::size_t(word)];
@@ -147,6 +158,7 @@ bool under_speech(const Scene& scene, int word) {
       const int quad = value_of(above.deed->category).quad;
       if ((quad == 1 || quad == 3) && above.deed->category != Category::kConsult && relation != Deprel::nsubj)
         return true;
+      if (above.deed->category == Category::kProtest && !above.frame->noun) return relation != Deprel::nsubj;
       if (above.deed->category == Category::kSanction || above.deed->category == Category::kCoerce)
         return relation != Deprel::nsubj;
     }

@@ -125,6 +125,7 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
               index_->topics.of(parsed),
               false,
               0,
+              -1,
               0,
               parsed.tree(0),
               {},
@@ -146,6 +147,7 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
     const std::size_t first = out.size();
     for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
       if (scene.drafts[i].dropped && !scene.drafts[i].spare) continue;
+      if (scene.drafts[i].location.entity >= 0) scene.last_place = scene.drafts[i].location.entity;
       place[i] = int(out.size());
       out.push_back(finished(scene, scene.drafts[i]));
     }

@@ -191,6 +191,7 @@ class Filler {
           if (but >= 0 && (contains(draft.actor, a) || own_pronoun(draft.actor, a))) continue;
           if (!contains(out, a)) out.push_back(std::move(a));
         }
+        if (!out.empty() && !all && id >= kFirstPreposition) return;  // "on the camp on orders of the king"
       }
       if (!out.empty() && !all) return;
     }
@@ -303,7 +304,10 @@ class Filler {
       default:
         return;
     }
-    if (draft.frame->govern != Govern::kNone && draft.category != Category::kReject) return;
+    // "Accused the law of harming them", "found him guilty": what is blamed may be a thing.
+    const bool blamed = draft.frame->govern == Govern::kAccuse && !draft.frame->recipient.empty() &&
+                        draft.frame->recipient.front() == kObj;
+    if (draft.frame->govern != Govern::kNone && draft.category != Category::kReject && !blamed) return;
     for (SlotId id : draft.frame->recipient) {
       if (id != kObj && id != kSubj &&
           (id < kFirstPreposition ||
@@ -329,7 +333,9 @@ class Filler {
     std::vector<Argument> kept;
     // "The envoys of Chad and Mali met in the Omani capital": where they meet is no party.
     if (draft.actor.size() > 1 && !draft.recipient.empty() && draft.recipient.front().word >= 0) {
-      const SlotId slot = slot_of(scene_, draft.recipient.front().word);
+      const int word = draft.recipient.front().word, head = scene_.tree.head(word);
+      const SlotId own = slot_of(scene_, word);
+      const SlotId slot = own != kNoSlot || head < 0 ? own : slot_of(scene_, head);  // "in the Omani capital"
       if (slot >= kFirstPreposition && (scene_.frames.slot_name(slot) == "in" || scene_.frames.slot_name(slot) == "at"))
         draft.recipient.clear();
     }

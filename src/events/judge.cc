@@ -83,10 +83,28 @@ bool one_side(const Scene& scene, const std::vector<Argument>& list, const std::
   return std::all_of(list.begin(), list.end(), same) && std::all_of(others.begin(), others.end(), same);
 }
 
+// Whether all who act and all who are acted on are of one state.
+bool at_home(const Scene& scene, const Draft& draft) {
+  if (draft.actor.empty() || draft.actor.front().entity < 0) return false;
+  const std::string& side = scene.cast.entities[std::size_t(draft.actor.front().entity)].side;
+  const auto here = [&](const Argument& a) {
+    return a.entity >= 0 && scene.cast.entities[std::size_t(a.entity)].side == side;
+  };
+  return !side.empty() && std::all_of(draft.actor.begin(), draft.actor.end(), here) &&
+         std::all_of(draft.recipient.begin(), draft.recipient.end(), here);
+}
+
 bool governs_any(const Scene& scene, const Draft& draft) {
   const int self = int(&draft - scene.drafts.data());
   return std::any_of(scene.drafts.begin(), scene.drafts.end(),
                      [&](const Draft& other) { return other.governor == self; });
+}
+
+// "Wants to build a dam": wanted of nobody else.
+bool own_wish(const Scene& scene, const Draft& draft) {
+  const int clause = draft.slots.find(kComp);
+  return clause >= 0 && scene.tree[clause].relation == Deprel::xcomp &&
+         scene.tree.child(draft.word, Deprel::obj) < draft.word;
 }
 
 // Whether a known side undertakes or asks something in so many words, whatever it is; plans and wishes do not count.
@@ -138,6 +156,12 @@ bool thin(Scene& scene, Draft& draft) {
   if (const char* topic = off_the_subject(scene, draft)) return drop(draft, topic);
   if (const char* aside = aside_of(scene, draft)) return drop(draft, aside);
   if (specialises(draft.deed->id, "visit") && !actor) return drop(draft, "a private journey");
+  if (specialises(draft.deed->id, "visit") && !draft.recipient.empty() && at_home(scene, draft))
+    return drop(draft, "a journey at home");
+  const bool firms =
+      draft.actor.size() == 1 && std::all_of(draft.actor.begin(), draft.actor.end(),
+                                             [](const Argument& a) { return a.sector == "BUS" || a.sector == "AGR"; });
+  if (firms && !some_recipient && value_of(draft.category).quad != 4) return drop(draft, "a firm's business");
   if (draft.deed->id == "coerce/coup" && draft.actor.empty()) return drop(draft, "overthrown by nobody");
   if (draft.light && draft.effect == Effect::kUndo && draft.frame->noun) return drop(draft, "undone");
   switch (draft.category) {
@@ -192,6 +216,10 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "to oneself");
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
       if (draft.status == EventStatus::kFuture) return drop(draft, "not done yet");
+      if (draft.deed->id == "fight" && !draft.actor.empty() && draft.recipient.empty() &&
+          std::all_of(draft.actor.begin(), draft.actor.end(),
+                      [](const Argument& a) { return a.sector == "GOV" || a.sector == "LEG" || a.sector == "PTY"; }))
+        return drop(draft, "a clash of words");
       if (!actor && draft.status != EventStatus::kActual && draft.status != EventStatus::kHistorical)
         return drop(draft, "planned by nobody armed");
       if (!draft.actor.empty() && !actor && !any(scene, draft.actor, kArmed) && !recipient)
@@ -228,6 +256,12 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "a promise to nobody");
       if (specialises(draft.frame->deed->id, "request/wish") && !recipient && !governs_any(scene, draft))
         return drop(draft, "a wish of nobody");
+      if (specialises(draft.frame->deed->id, "request/wish") && !some_recipient && own_wish(scene, draft))
+        return drop(draft, "a wish for oneself");
+      if (draft.frame->govern == Govern::kOrder && !some_recipient && !governs_any(scene, draft))
+        return drop(draft, "an order to nobody");
+      if (draft.category == Category::kSupport && draft.actor.size() == 1 && draft.actor.front().sector == "JUD")
+        return drop(draft, "a ruling");
       if ((draft.frame->deed->id == "threaten/warn" || (draft.frame->noun && draft.category == Category::kThreaten)) &&
           (!recipient || to_its_own(draft)) && !(draft.frame->noun && governs_any(scene, draft)))
         return drop(draft, "a warning to nobody");

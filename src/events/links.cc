@@ -4,6 +4,7 @@
 
 #include "events/drafts.h"
 #include "events/parties.h"
+#include "events/repairs.h"
 #include "events/slots.h"
 
 namespace casus::events {
@@ -86,7 +87,8 @@ void carry(Scene& scene, Draft& draft) {
     from = first_of_conjuncts(tree, verb);
     verb = tree.head(from);
   }
-  if (verb < 0 || (tree[verb].upos != Upos::VERB && tree[verb].upos != Upos::AUX)) return;
+  if (verb < 0 || (tree[verb].upos != Upos::VERB && tree[verb].upos != Upos::AUX && !verb_after_all(tree, verb)))
+    return;
   const SlotId slot = seen_from(scene, verb, from);
   const Light* light = light_for(scene, verb, slot);
   draft.verb = verb;

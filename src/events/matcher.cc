@@ -150,6 +150,16 @@ class Matcher {
     const Tree& tree = scene_.tree;
     switch (test.kind) {
       case Test::Kind::kConcept: {
+        // "Expels Jane Doe, the ambassador", "Ambassador Doe": what a name is called.
+        if (tree[word].upos == Upos::PROPN) {
+          for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+            const Deprel relation = tree[c].relation;
+            if ((relation != Deprel::appos && relation != Deprel::nmod_desc) || tree[c].upos != Upos::NOUN) continue;
+            for (std::string_view id : scene_.concepts.of(tree, c)) {
+              if (!id.empty() && specialises(id, test.text)) return true;
+            }
+          }
+        }
         // Through measures and containers: "tons of food", "part of a military aid programme", "millions in aid".
         for (int at = word, steps = 0; at >= 0 && steps < 3; ++steps) {
           for (std::string_view id : scene_.concepts.of(tree, at)) {

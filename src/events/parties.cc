@@ -345,6 +345,21 @@ void add_parties(Scene& scene, int word, std::vector<Argument>& out) {
   add(word);
   for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
     if (scene.tree[c].relation == Deprel::conj && who_is(scene, c).traits != 0) add(c);
+    // "Chad and Mali, together with Niger": as good as "and".
+    if (scene.tree[c].relation != Deprel::nmod && scene.tree[c].relation != Deprel::conj) continue;
+    for (int joined = scene.tree[c].relation == Deprel::conj ? scene.tree.first_child(c) : c; joined >= 0;
+         joined = scene.tree[c].relation == Deprel::conj ? scene.tree.next_sibling(joined) : -1) {
+      const int mark = scene.tree.child(joined, Deprel::case_);
+      if (scene.tree[joined].relation != Deprel::nmod || mark < 1 || who_is(scene, joined).traits == 0) continue;
+      const std::string_view before = scene.tree[mark - 1].form;
+      if (scene.tree[mark].lemma != "alongside" &&
+          (scene.tree[mark].lemma != "with" || (before != "together" && before != "along" && before != "jointly")))
+        continue;
+      add(joined);
+      for (int d = scene.tree.first_child(joined); d >= 0; d = scene.tree.next_sibling(d)) {
+        if (scene.tree[d].relation == Deprel::conj && who_is(scene, d).traits != 0) add(d);
+      }
+    }
   }
 }
 

@@ -34,6 +34,14 @@ void convert(Scene& scene, Draft& draft) {
       draft.mode = {};
       break;
     case Category::kRetreat:
+      // "Will resign if found guilty": a condition that may never come.
+      if (!draft.frame->noun) {
+        for (int c = scene.tree.first_child(draft.word); c >= 0; c = scene.tree.next_sibling(c)) {
+          const int mark = scene.tree[c].relation == Deprel::advcl ? scene.tree.child(c, Deprel::mark) : -1;
+          if (mark >= 0 && scene.tree[mark].lemma == "if" && draft.deed->id == "resign")
+            draft.status = EventStatus::kHypothetical;
+        }
+      }
       draft.category = Category::kConcede;
       draft.cameo = "080";
       draft.mode = {};

@@ -21,11 +21,10 @@ bool finite_after_all(const Scene& scene, int verb) {
        c = tree.next_sibling(c))
     second |= tree[c].relation == Deprel::nsubj;
   if (tree[verb].relation == Deprel::acl_relcl && noun >= 0 && noun < verb && (above < 0 || second) &&
-      tree[verb].xpos != syntax::Xpos::VB && tree.child(noun, Deprel::cop) < 0 &&
-      tree.child(verb, Deprel::obj) > verb) {
+      tree.child(noun, Deprel::cop) < 0 && tree.child(verb, Deprel::obj) > verb) {
     for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
       if (tree[c].upos == Upos::PRON || tree[c].upos == Upos::NOUN || tree[c].upos == Upos::PROPN ||
-          tree[c].upos == Upos::SCONJ)
+          tree[c].upos == Upos::SCONJ || tree[c].upos == Upos::PART)
         return false;
     }
     return second || tree.yield(noun).last == tree.size() - 1;
@@ -57,6 +56,13 @@ bool stands_for_noun(const Tree& tree, int word) {
 // "Border conflict: Peru rejects": of two subjects with a colon between them the first is a label; of "15" and "rebels"
 // the first counts the second.
 bool no_subject(const Tree& tree, int verb, int subject) {
+  // "A blast in the town, Mali kills": the country after the comma goes with the place, not with the verb.
+  if (subject > 1 && tree[subject].upos == Upos::PROPN && tree[subject - 1].form == "," &&
+      tree[subject - 2].upos == Upos::PROPN && tree.first_child(subject) < 0) {
+    for (int c = tree.first_child(verb); c >= 0 && c < subject; c = tree.next_sibling(c)) {
+      if (tree[c].relation == tree[subject].relation && tree.yield(c).last + 2 >= subject) return true;
+    }
+  }
   bool colon = false;
   for (int c = tree.next_sibling(subject); c >= 0 && c < verb; c = tree.next_sibling(c)) {
     colon |= tree[c].form == ":";

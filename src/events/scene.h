@@ -72,6 +72,7 @@ struct Scene {
 
   bool told_in_present = false;  // the dispatch tells its news in the present tense, as briefs and headlines do
   int first_told = 0;            // the sentence that shows it
+  int last_place = -1;           // the country where the last act took place, an entity
 
   int sentence = 0;
   syntax::Tree tree;

@@ -180,7 +180,7 @@ Slots slots_of(const Scene& scene, int word) {
         case Deprel::compound:
         case Deprel::nmod_desc:
         case Deprel::nmod_unmarked:
-          out.add(kAdj, c), out.add(kCmp, c);
+          if (c < word) out.add(kAdj, c), out.add(kCmp, c);  // not "a blast in the town, Mali"
           break;
         case Deprel::nmod:
         case Deprel::obl:

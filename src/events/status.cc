@@ -199,11 +199,21 @@ int finite(const Tree& tree, int verb) {
 // later sentence or a relative clause tells in the past: the background.
 bool background(const Scene& scene, int verb, bool reported) {
   const Tree& tree = scene.tree;
-  const int carrier = finite(tree, verb);
+  // "Who died protecting": a participle is as old as the clause it hangs on.
+  int clause = verb;
+  for (int steps = 0;
+       steps < 3 && tree[clause].xpos == Xpos::VBG && finite(tree, clause) == clause &&
+       (tree[clause].relation == Deprel::advcl || tree[clause].relation == Deprel::xcomp) && tree.head(clause) >= 0;
+       ++steps)
+    clause = tree.head(clause);
+  const int carrier = finite(tree, clause);
   if (tree[carrier].lemma == "have" && past_form(tree[carrier].xpos)) return !reported;
   if (!scene.told_in_present || !past_form(tree[carrier].xpos)) return false;
   for (int up = verb, steps = 0; up >= 0 && steps < kMostSteps; up = tree.head(up), ++steps) {
     if (tree[up].relation == Deprel::acl_relcl) return true;
+    for (int c = tree.first_child(up); c >= 0 && c < up; c = tree.next_sibling(c)) {
+      if ((tree[c].xpos == Xpos::WP || tree[c].xpos == Xpos::WDT) && tree[up].relation == Deprel::conj) return true;
+    }
     if (tree[up].relation == Deprel::ccomp || tree[up].relation == Deprel::advcl) return false;
   }
   return scene.sentence > scene.first_told && !reported;
@@ -252,6 +262,12 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
       if (draft.effect == Effect::kPlan) out = stronger(out, EventStatus::kFuture);
       if (draft.effect == Effect::kWeigh) out = stronger(out, EventStatus::kHypothetical);
       if (draft.effect == Effect::kFail || draft.effect == Effect::kUndo) out = stronger(out, EventStatus::kNegated);
+    }
+    for (int c = tree.first_child(draft.word); c >= 0 && c < draft.word; c = tree.next_sibling(c)) {
+      if (tree[c].relation == Deprel::amod &&
+          is_any(tree[c].form, {"possible", "potential", "planned", "proposed", "attempted", "threatened", "imminent",
+                                "foiled", "failed", "likely", "hypothetical", "thwarted", "suspected"}))
+        out = stronger(out, EventStatus::kHypothetical);
     }
     // "plans for", "fear of", "calls for": a noun below another noun that is no act of its own.
   } else {

@@ -46,22 +46,29 @@ void name_authority(Scene&, Draft& draft) {
 }
 
 void name_victims(Scene& scene, Draft& draft) {
-  const bool at_place = draft.location.entity >= 0;
+  // Where it happened; else where what was told before happened; arrests and sentences are made at home.
+  int where = draft.location.entity;
+  if (where < 0 && draft.category == Category::kAssault) where = scene.last_place;
+  if (where < 0 && (draft.mode == "convict" || specialises(draft.deed->id, "coerce/arrest")) &&
+      draft.actor.size() == 1 && draft.actor.front().entity >= 0 &&
+      scene.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kState)
+    where = draft.actor.front().entity;
+  const bool at_place = where >= 0;
   for (Argument& a : draft.actor) {
-    if (at_place && a.entity >= 0 && a.word >= 0 && nameless(scene, a.entity)) own(scene, a, draft.location.entity);
+    if (at_place && a.entity >= 0 && a.word >= 0 && nameless(scene, a.entity)) own(scene, a, where);
   }
   if (draft.category == Category::kMobilize) return;
   for (Argument& a : draft.recipient) {
     if (a.word < 0 || !nameless(scene, a.entity)) continue;
     if (a.entity >= 0) {
-      if (at_place) own(scene, a, draft.location.entity);
+      if (at_place) own(scene, a, where);
       continue;
     }
     const int inner = party_within(scene, a.word);
     if (inner >= 0 && inner != a.word)
       a.entity = who_is(scene, inner).entity;
-    else if (draft.location.entity >= 0)
-      a.entity = draft.location.entity;
+    else if (where >= 0)
+      a.entity = where;
     if (!a.sector) a.sector = sector_of(scene, a.word);
   }
   if (!draft.recipient.empty() || draft.category != Category::kAssault || draft.location.entity < 0 ||
