@@ -100,7 +100,7 @@ Answer answer_of(const Scene& scene, int cause, bool met, bool future) {
     if (tree[c].relation == Deprel::compound || tree[c].relation == Deprel::amod)
       classes |= scene.tables.as_noun(tree[c]);
   }
-  if ((classes & kHarm) == 0) return out;
+  if ((classes & (kHarm | bit(WordClass::k_pact))) == 0) return out;
   const int who = doer(scene, answer);
   return {who, answer, false};
 }
@@ -125,6 +125,12 @@ bool causes(Scene& scene, int verb, bool future) {
   if (entry.holder != Sides{speaker}) return false;  // another's reaction is a prediction
   set_condition(scene, subject, entry);
   entry.connective = std::string(tree[verb].lemma);
+  if ((scene.tables.as_noun(tree[answer.head]) & (kHarm | bit(WordClass::k_pact))) == bit(WordClass::k_pact)) {
+    entry.kind = EntryKind::kGuarantee;  // "an attack on A would trigger the treaty": A is who it protects
+    entry.counterparty = sides_within(scene, entry.condition);
+    subtract(entry.counterparty, entry.holder);
+    if (entry.counterparty.empty() || !scene.tables.is(tree[subject], WordClass::k_wrong)) return false;
+  }
   if (scene.tables.is(tree[answer.head], WordClass::k_vague) || nature(scene, answer.head).vague)
     entry.specificity = Specificity::kUnspecified;
   return finish_answer(scene, std::move(entry), verb, "would prompt");

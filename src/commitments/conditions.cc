@@ -124,6 +124,7 @@ bool through_another_act(const Tree& tree, int below, int above) {
 
 bool fits_place(const Scene& scene, int at, const Connective& connective) {
   const Tree& tree = scene.tree;
+  if (at > 0 && same_word(tree[at - 1].form, "even")) return false;  // a concession, whatever follows
   if (connective.inverted) return inverted(tree, at);
   if (connective.words.size() > 1) return true;
   const Deprel r = tree[at].relation;
@@ -231,7 +232,7 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
   for (int at = 0; at + 1 < tree.size(); ++at) {
     const char initial = char(tree[at].form.front() | 32);
     for (const Connective& connective : scene.tables.connectives()) {
-      if (connective.words.front().front() != initial || !connective.fits(kind)) continue;
+      if (connective.turn || connective.words.front().front() != initial || !connective.fits(kind)) continue;
       if (!stands_at(tree, at, connective) || !fits_place(scene, at, connective)) continue;
       Opening opening;
       opening.first = at;
@@ -267,6 +268,18 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
     }
   }
   return best;
+}
+
+const Connective* turn_before(const Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  for (int at = word - 1; at >= 0; --at) {
+    const bool opens = at == 0 || tree[at - 1].upos == Upos::PUNCT || tree[at - 1].upos == Upos::CCONJ ||
+                       same_word(tree[at - 1].form, "that");
+    if (!opens) continue;
+    for (const Connective& connective : scene.tables.connectives())
+      if (connective.turn && stands_at(tree, at, connective)) return &connective;
+  }
+  return nullptr;
 }
 
 }  // namespace casus::commitments

@@ -35,6 +35,7 @@ bool wished(const Tree& tree, int verb) {
   for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
     const Deprel r = tree[c].relation;
     if (r == Deprel::aux && (tree[c].lemma == "must" || tree[c].lemma == "should")) return true;
+    if (r == Deprel::aux && tree[c].lemma == "do") return false;
     if ((r == Deprel::aux_pass || r == Deprel::cop) && tree[c].form == "be") return true;
   }
   return tree[verb].xpos == Xpos::VB || tree[verb].xpos == Xpos::VBP;
@@ -49,6 +50,12 @@ bool addressed(const Scene& scene, int word, const Cue& cue, int who, Sides& hol
   for (const Slot& slot : cue.party) {
     if (party < 0 && slot.place != Place::kInside) party = in_slot(scene, word, slot);
     if (party >= 0 && tree[party].upos == Upos::VERB) party = -1;  // "a call to withdraw"
+  }
+  if (party < 0) {  // "sought an apology from A", where A hangs under the apology
+    const int object = undergoer(scene, word);
+    for (const Slot& slot : cue.party)
+      if (party < 0 && object >= 0 && slot.place == Place::kPhrase && slot.preposition != "of")
+        party = phrase_with(tree, object, slot.preposition);
   }
   if (party < 0) return !cue.needs_party;
   Sides asked = sides(scene, party);
@@ -66,12 +73,28 @@ bool addressed(const Scene& scene, int word, const Cue& cue, int who, Sides& hol
   return tree[party].upos == Upos::PROPN || scene.tables.is(tree[party], WordClass::k_addressee);
 }
 
+bool of_treaty(const Scene& scene, WordRange range) {
+  for (int w = range.first; w <= range.last; ++w)
+    if ((scene.tables.as_named(scene.tree[w]) & bit(WordClass::k_pact)) != 0) return true;
+  return false;
+}
+
 void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   const Tree& tree = scene.tree;
   Commitment entry;
   entry.kind = cue.kind;
   int who = doer(scene, word);
   if (who < 0) who = doer_in_words(scene, word);
+  if (tree[word].xpos == Xpos::VBG && tree[word].relation == Deprel::advcl && subject_child(tree, word) < 0) {
+    // "demanded that A explain it, also asking for …": the one who speaks goes on speaking.
+    const int clause = tree.head(word);
+    const int mark = tree.child(word, Deprel::mark);
+    bool comma = false;
+    for (int w = std::max(0, word - 2); w < word; ++w) comma |= tree[w].form == ",";
+    if (comma && mark < 0 && tree[clause].relation == Deprel::ccomp && tree.head(clause) >= 0 &&
+        scene.tables.cues(tree[tree.head(clause)]) != nullptr)
+      who = doer(scene, tree.head(clause));
+  }
   entry.holder = bound_by(scene, who);
   const bool inherited = tree[word].relation == Deprel::conj && subject_child(tree, word) < 0;
   if (tree[word].upos == Upos::VERB && (inherited || entry.holder.empty())) {
@@ -128,6 +151,11 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   }
   if (what.vague) entry.specificity = Specificity::kUnspecified;
   const Condition condition = condition_of(scene, {found.action, word}, entry.kind);
+  if (entry.kind == EntryKind::kAccession && entry.step == AccessionStep::kRatify && will(tree, word) >= 0) {
+    entry.kind = EntryKind::kPromise;  // the step itself is still to be taken
+    entry.step.reset();
+    entry.status.reset();
+  }
   if (cue.action.condition) {
     entry.condition = act ? act_range(scene, found.action, {}) : noun_range(scene, found.action, {});
     entry.connective = std::string(cue.action.preposition);
@@ -141,6 +169,12 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     entry.action_event = event_at(scene, found.action, entry.action);
   }
   if (entry.kind == EntryKind::kDemand && !cue.party.empty() && !addressed(scene, word, cue, who, entry.holder)) return;
+  if (cue.object_class == bit(WordClass::k_period)) {  // "gave them until Friday to"
+    for (const time::Expression& when : syntax::of_sentence(scene.times, scene.sentence, &time::Expression::range)) {
+      if (entry.deadline < 0 && when.range.first > word && when.range.first < found.action)
+        entry.deadline = int(&when - scene.times.data());
+    }
+  }
   for (const Slot& slot : cue.party) {
     if (slot.place == Place::kInside) {
       add(entry.counterparty, sides_within(scene, entry.action));
@@ -164,7 +198,7 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
     add(entry.counterparty, bodies);
     const bool body_acts = who >= 0 && !organizations(scene, tree.yield(who)).empty();
     if (entry.kind == EntryKind::kAccession && cue.object_class == bit(WordClass::k_membership) && self &&
-        bodies.empty() && !body_acts && found.object >= 0 &&
+        bodies.empty() && !body_acts && found.object >= 0 && !of_treaty(scene, entry.action) &&
         (scene.tables.as_noun(tree[found.object]) & bit(WordClass::k_organization)) == 0)
       return;  // entry to a country
   }
@@ -220,9 +254,9 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
   if (cue.action.place == Place::kSelf && (r == Deprel::xcomp || r == Deprel::ccomp) && infinitive(tree, word)) {
     // What a side wants or is asked to do it has not done.
     const int governor = tree.head(word);
-    if (scene.tables.is(tree[governor], WordClass::k_intend)) return true;
-    const int object = tree.child(governor, Deprel::obj);
-    return object >= 0 && object < word;
+    if (scene.tables.is(tree[governor], WordClass::k_intend) || subject_child(tree, word) >= 0) return true;
+    const int object = tree.child(governor, Deprel::obj), indirect = tree.child(governor, Deprel::iobj);
+    return (object >= 0 && object < word) || (indirect >= 0 && indirect < word);
   }
   return false;
 }

@@ -55,6 +55,9 @@ void weigh(const Scene& scene, int verb, Nature& what) {
   if ((classes & bit(WordClass::k_employ)) != 0 && object >= 0 &&
       (classes_of_phrase(scene, object) & bit(WordClass::k_harm)) != 0 && !what.benefit)
     what.harm = true;
+  if (const int act = tree.child(verb, Deprel::xcomp); (classes & bit(WordClass::k_employ)) != 0 && act > verb &&
+                                                       tree[act].upos == Upos::VERB && nature(scene, act).harm)
+    what.harm = true;  // "continue to strike"
   if ((classes & bit(WordClass::k_yield)) != 0 && !what.harm) {
     bool leaves = false;  // "pull out of the talks"
     for (const std::string_view preposition : {"of", "from", "out"}) {
@@ -67,6 +70,7 @@ void weigh(const Scene& scene, int verb, Nature& what) {
   if ((classes & bit(WordClass::k_reach)) != 0 && object < 0 && to >= 0) {
     const uint64_t aim = scene.tables.as_noun(tree[to]);
     if ((aim & (bit(WordClass::k_protect) | bit(WordClass::k_aid))) != 0) what.protect = true;
+    if ((aim & bit(WordClass::k_harm)) != 0 && !what.benefit && !what.protect) what.harm = true;  // "go to war"
   }
 }
 
@@ -85,7 +89,8 @@ Nature nature(const Scene& scene, int word) {
     if (r != Deprel::obj && r != Deprel::nsubj_pass && !(r == Deprel::obl && verb)) continue;
     const uint64_t of = scene.tables.classes(tree[c]);
     if (r == Deprel::obj && (of & bit(WordClass::k_vague)) != 0) out.vague = out.harm = true;
-    if (r == Deprel::obj && (of & bit(WordClass::k_aid)) != 0 && scene.tables.is(tree[word], WordClass::k_give))
+    if (r == Deprel::obj && (of & bit(WordClass::k_aid)) != 0 && (classes & bit(WordClass::k_happen)) == 0 &&
+        scene.tables.is(tree[word], WordClass::k_give))
       out.benefit = true;
     if (r == Deprel::obl && (of & bit(WordClass::k_vague)) != 0 && scene.tables.is(tree[word], WordClass::k_vague))
       out.vague = true;
@@ -161,6 +166,30 @@ bool private_affair(const Scene& scene, const Commitment& entry) {
   return false;
 }
 
+// A matter of war and peace.
+bool grave(const Scene& scene, const Commitment& entry) {
+  constexpr uint64_t kGrave = bit(WordClass::k_grave) | bit(WordClass::k_pact);
+  for (const WordRange& range : {entry.action, entry.condition}) {
+    if (range.sentence != scene.sentence) continue;
+    for (int w = range.first; w <= range.last && w < range.first + 7 && w < scene.tree.size(); ++w) {
+      if (((scene.tables.as_named(scene.tree[w]) | scene.tables.classes(scene.tree[w])) & kGrave) != 0) return true;
+    }
+  }
+  return false;
+}
+
+// Said by the holder, or by nobody.
+bool own_word(const Scene& scene, const Commitment& entry) {
+  const std::string side = entry.statement >= 0 ? spoken_for(scene, entry.statement) : std::string();
+  return entry.statement < 0 || entry.holder == std::vector<std::string>{side};
+}
+
+bool armed_group(const Scene& scene, std::string_view side) {
+  return std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const actors::Entity& entity) {
+    return entity.id == side && entity.kind == ActorKind::kGroup;
+  });
+}
+
 // Whether a state holds it among its own: no other side is named in the sentence, nor any matter of war and peace.
 bool domestic(const Scene& scene, const Commitment& entry) {
   if (entry.holder.size() != 1 || !entry.counterparty.empty()) return false;
@@ -172,13 +201,30 @@ bool domestic(const Scene& scene, const Commitment& entry) {
   if (!state && entry.kind != EntryKind::kPromise) return false;
   if (scene.plague && entry.kind != EntryKind::kDemand) return true;  // measures against a disease
   if (entry.kind != EntryKind::kPromise && others_near(scene, entry.holder)) return false;
-  for (const WordRange& range : {entry.action, entry.condition}) {
-    for (int w = range.first; w <= range.last && w < range.first + 7 && w < scene.tree.size(); ++w) {
-      if (((scene.tables.as_noun(scene.tree[w]) | scene.tables.classes(scene.tree[w])) & bit(WordClass::k_grave)) != 0)
-        return false;
-    }
+  return !grave(scene, entry);
+}
+
+}  // namespace
+
+namespace {
+
+// "Otherwise …", "If not, …": what is said waits for the demand before it not to be met.
+void turned(const Scene& scene, int word, Commitment& entry) {
+  const Connective* turn = turn_before(scene, word);
+  if (turn == nullptr) return;
+  for (std::size_t i = scene.out.size(); i-- > 0 && scene.out[i].sentence + 1 >= scene.sentence;) {
+    const Commitment& demand = scene.out[i];
+    if (demand.kind != EntryKind::kDemand || demand.holder != entry.holder || demand.action.empty()) continue;
+    entry.condition = demand.action;
+    entry.condition_event = demand.action_event;
+    entry.condition_negated = true;
+    entry.connective = std::string(turn->form);
+    entry.deadline = demand.deadline;
+    entry.status = EntryStatus::kConditional;
+    if (entry.counterparty.empty()) entry.counterparty = demand.counterparty;
+    if (demand.sentence != scene.sentence) entry.evidence = {demand.sentence, scene.sentence};
+    return;
   }
-  return true;
 }
 
 }  // namespace
@@ -197,6 +243,7 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     entry.condition_event = condition_at(scene, condition.head, condition.range);
     if (condition.connective != nullptr && condition.connective->weak) entry.strength = Strength::kImplicit;
   }
+  if (entry.kind == EntryKind::kThreat) turned(scene, word, entry);
   if (!entry.action.empty() && entry.action_event < 0) entry.action_event = event_at(scene, -1, entry.action);
   if (entry.action_event >= 0 && entry.action_event == entry.condition_event) entry.action_event = -1;
   if (entry.counterparty.empty()) {
@@ -208,7 +255,8 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     subtract(entry.counterparty, entry.holder);
     if (entry.counterparty.empty()) add(entry.counterparty, sides_within(scene, entry.action));
     subtract(entry.counterparty, entry.holder);
-    if (entry.counterparty.empty()) add(entry.counterparty, sides_within(scene, entry.condition));
+    if (entry.counterparty.empty() && entry.condition.sentence == scene.sentence)
+      add(entry.counterparty, sides_within(scene, entry.condition));
     subtract(entry.counterparty, entry.holder);
     if (entry.counterparty.empty() && entry.statement >= 0) {
       const int addressee = scene.statements[std::size_t(entry.statement)].addressee;
@@ -244,10 +292,14 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
         return nullptr;
   }
   if (entry.counterparty.empty() && entry.condition.empty() && (needs_other || promised_by_will) &&
-      !(entry.kind == EntryKind::kRefusal && others_near(scene, entry.holder)))
+      !(entry.kind == EntryKind::kOffer && grave(scene, entry) && own_word(scene, entry)) &&
+      !(promised_by_will && armed_group(scene, entry.holder.front()) && grave(scene, entry)) &&
+      !(entry.kind == EntryKind::kRefusal && (others_near(scene, entry.holder) || grave(scene, entry))))
     return nullptr;
   if (entry.kind != EntryKind::kClaim && entry.kind != EntryKind::kAccession && domestic(scene, entry)) return nullptr;
   if (entry.deadline < 0) entry.deadline = deadline_in(scene, entry.action);
+  if (entry.deadline < 0 && entry.condition.sentence == scene.sentence)
+    entry.deadline = deadline_in(scene, entry.condition);
   const bool statusless =
       entry.kind == EntryKind::kClaim || entry.kind == EntryKind::kPosition || entry.kind == EntryKind::kWithdrawal;
   if (!entry.status && !statusless) {

@@ -24,6 +24,10 @@ int agent_child(const Tree& tree, int verb) {
       if (mark >= 0 && tree[mark].lemma == "by") return c;
     }
   }
+  if (tree.child(verb, Deprel::nsubj_pass) >= 0) {  // "was promised jets by A", where the tree put A under the jets
+    const int object = tree.child(verb, Deprel::obj);
+    return object > verb ? phrase_with(tree, object, "by") : -1;
+  }
   return -1;
 }
 
@@ -45,8 +49,11 @@ bool passive(const Tree& tree, int verb) {
 
 int phrase_with(const Tree& tree, int word, std::string_view preposition) {
   for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
-    const int mark = tree.child(c, Deprel::case_) >= 0 ? tree.child(c, Deprel::case_) : tree.child(c, Deprel::mark);
-    if (mark >= 0 && tree[mark].lemma == preposition && tree[c].relation != Deprel::conj) return c;
+    int mark = tree.child(c, Deprel::case_) >= 0 ? tree.child(c, Deprel::case_) : tree.child(c, Deprel::mark);
+    if (mark < 0 || tree[c].relation == Deprel::conj) continue;
+    if (tree[mark].lemma == preposition) return c;
+    mark = tree.next_sibling(mark);  // "out of"
+    if (mark >= 0 && tree[mark].relation == Deprel::case_ && tree[mark].lemma == preposition) return c;
   }
   return -1;
 }
@@ -60,7 +67,8 @@ static int subject_under_preposition(const Tree& tree, int verb) {
   while (last >= 0 && (tree[last].upos == Upos::AUX || tree[last].upos == Upos::ADV)) --last;
   if (last < 1 || (tree[last].upos != Upos::NOUN && tree[last].upos != Upos::PROPN)) return -1;
   int head = last;
-  while (tree.head(head) >= 0 && tree.yield(tree.head(head)).last == last) head = tree.head(head);
+  while (tree.child(head, Deprel::case_) < 0 && tree.head(head) >= 0 && tree.yield(tree.head(head)).last == last)
+    head = tree.head(head);
   const int mark = tree.child(head, Deprel::case_);
   if (mark < 0 || mark > head) return -1;
   for (const std::string_view opens : {"after", "before", "as", "since", "until", "while", "because", "although"})
@@ -87,7 +95,8 @@ int doer(const Scene& scene, int verb) {
       if (tree.child(verb, Deprel::cop) < 0) {
         const int carrier = tree.head(verb);  // "gave an ultimatum", "reiterated its commitment"
         if (tree[verb].relation != Deprel::obj || carrier < 0) return -1;
-        if ((scene.tables.classes(tree[carrier]) & (bit(WordClass::k_give) | bit(WordClass::k_reach))) == 0) return -1;
+        constexpr uint64_t kCarry = bit(WordClass::k_give) | bit(WordClass::k_reach) | bit(WordClass::k_issue);
+        if ((scene.tables.classes(tree[carrier]) & kCarry) == 0) return -1;
         verb = carrier;
         continue;
       }

@@ -18,6 +18,7 @@ struct Scene {
   const TablesOfCommitments& tables;
   std::vector<Commitment>& out;
   const std::vector<char>& unbound;  // by entity: who speaks only for himself, whatever side he is of
+  const std::vector<int>& named;     // by entity: the armed group that "the militants" stands for, else itself
 
   bool plague = false;  // the dispatch is about disease or disaster
 
@@ -47,6 +48,9 @@ Sides bound_by(const Scene& scene, int word);
 // Which entities of the cast cannot bind their side.
 std::vector<char> unbound_entities(const syntax::Parsed& parsed, const actors::Cast& cast,
                                    const TablesOfCommitments& tables);
+// For each entity of the cast, the named group that stands behind "the militants", "the rebels"; else the entity.
+std::vector<int> named_groups(const syntax::Parsed& parsed, const actors::Cast& cast,
+                              const TablesOfCommitments& tables);
 // Those named anywhere in the range, in order, each once.
 Sides sides_within(const Scene& scene, syntax::WordRange range);
 void subtract(Sides& from, const Sides& what);
@@ -71,6 +75,9 @@ struct Condition {
 };
 // The condition of an act, looked for at each of the words (act first, then what governs it).
 Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind);
+
+// "Otherwise", "if not" before the act in its clause: a connective that stands alone; nullptr where there is none.
+const Connective* turn_before(const Scene& scene, int word);
 
 // The range without the punctuation at its edges.
 syntax::WordRange without_edges(const Scene& scene, syntax::WordRange range);

@@ -94,6 +94,27 @@ void aid(Scene& scene, int noun) {
   finish(scene, std::move(entry), verb, {}, "aid announced");
 }
 
+// "A's offer depends on …", "the offer is conditional on …": the noun binds under that condition.
+void depending(Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  const int subject = tree.child(word, Deprel::nsubj);
+  constexpr uint64_t kBinds = bit(WordClass::k_promise) | bit(WordClass::k_guarantee) | bit(WordClass::k_aid);
+  if (subject < 0 || subject > word || (scene.tables.as_noun(tree[subject]) & kBinds) == 0) return;
+  int on = phrase_with(tree, word, "on");
+  if (on < 0) on = phrase_with(tree, word, "upon");
+  if (on < word || negated(tree, word) || unreal(scene, word) || denied(scene, word)) return;
+  Commitment entry;
+  entry.kind = EntryKind::kOffer;
+  entry.holder = bound_by(scene, doer(scene, subject));
+  const int act = tree.child(subject, Deprel::acl);
+  entry.action = act > subject ? act_range(scene, act, {}) : noun_range(scene, subject, {});
+  entry.action.last = std::min(entry.action.last, word - 1);
+  entry.condition = noun_range(scene, on, {});
+  entry.connective = std::string(tree[word].lemma);
+  entry.condition_event = event_at(scene, on, entry.condition);
+  finish(scene, std::move(entry), word, {}, "depends on");
+}
+
 // "announced countermeasures if …": vague harm announced with a condition. The words decide, quotation marks and all.
 void harm_announced(Scene& scene, int noun) {
   const Tree& tree = scene.tree;
@@ -240,6 +261,8 @@ void granted(Scene& scene) {
   }
   for (int w = 1; w < tree.size(); ++w) {
     if ((scene.tables.as_noun(tree[w]) & bit(WordClass::k_vague)) != 0) harm_announced(scene, w);
+    if (((scene.tables.as_verb(tree[w]) | scene.tables.as_adjective(tree[w])) & bit(WordClass::k_tie)) != 0)
+      depending(scene, w);
     if ((scene.tables.as_adjective(tree[w]) & bit(WordClass::k_firm)) != 0) firm(scene, w);
   }
 }

@@ -26,14 +26,25 @@ bool domestic_body(std::string_view sector) {
   return sector == "JUD" || sector == "COP" || sector == "PTY" || sector == "REL";
 }
 
+// A group without a name that bears arms against the state it is counted to: "Malian rebels".
+bool armed(const actors::Entity& entity) {
+  return entity.kind == ActorKind::kGroup && entity.id.find('/') != std::string::npos && entity.sector && entity.code &&
+         *entity.code == entity.side && (*entity.sector == "REB" || *entity.sector == "UAF");
+}
+
 void add_entity(const Scene& scene, int index, Sides& out) {
   if (index < 0) return;
-  const actors::Entity& entity = scene.cast.entities[std::size_t(index)];
+  const actors::Entity& entity = scene.cast.entities[std::size_t(scene.named[std::size_t(index)])];
   if (!entity.members.empty()) {
     for (int member : entity.members) add_entity(scene, member, out);
     return;
   }
-  if (entity.side.empty() || (entity.sector && binds_nobody(*entity.sector))) return;
+  const bool bank = entity.code && *entity.code == "IGO";  // banks of states bind them
+  if (entity.side.empty() || (entity.sector && binds_nobody(*entity.sector) && !bank)) return;
+  if (armed(entity)) {
+    add(out, {entity.id});  // not the state that it fights
+    return;
+  }
   add(out, {std::string(scene.tables.principal(entity.side))});
 }
 
@@ -79,6 +90,29 @@ std::vector<char> unbound_entities(const syntax::Parsed& parsed, const actors::C
     const int governor = tree.head(mention.head);  // "manager Giovanni Bianchi", where the name alone is the mention
     if (governor >= 0 && tree[mention.head].relation == Deprel::appos && tables.unbinds(tree[governor]))
       out[std::size_t(mention.entity)] = 1;
+  }
+  return out;
+}
+
+std::vector<int> named_groups(const syntax::Parsed& parsed, const actors::Cast& cast,
+                              const TablesOfCommitments& tables) {
+  std::vector<int> out(cast.entities.size());
+  for (std::size_t e = 0; e < out.size(); ++e) out[e] = int(e);
+  int last = -1, where = -1;
+  for (const actors::Mention& mention : cast.mentions) {
+    if (mention.entity < 0 || mention.range.empty()) continue;
+    const actors::Entity& entity = cast.entities[std::size_t(mention.entity)];
+    if (entity.kind != ActorKind::kGroup || !entity.sector || (*entity.sector != "REB" && *entity.sector != "UAF"))
+      continue;
+    if (!armed(entity)) {
+      last = mention.entity;
+      where = mention.range.sentence;
+    } else if (last >= 0 && mention.range.sentence <= where + 2 && mention.range.first == mention.range.last) {
+      const Tree tree = parsed.tree(mention.range.sentence);
+      const int head = mention.head;
+      const bool bare = head > 0 && tree[head - 1].lemma == "the" && tree.child(head, Deprel::nmod) < 0;
+      if (bare && tables.is(tree[head], WordClass::k_band)) out[std::size_t(mention.entity)] = last;
+    }
   }
   return out;
 }
@@ -150,6 +184,36 @@ static Sides listed_before(const Scene& scene, const actors::Mention& last) {
   return opens ? out : Sides{};
 }
 
+// Of the word alone, without what is coordinated with it.
+static Sides sides_of(const Scene& scene, int word) {
+  Sides out;
+  if (const int mention = scene.cast.of_phrase(scene.tree, scene.sentence, word); mention >= 0)
+    add_entity(scene, scene.cast.mentions[std::size_t(mention)].entity, out);
+  return out;
+}
+
+// "The group", "the militants", unknown to the cast: the armed group named last, in this sentence or the two before it.
+static Sides last_group(const Scene& scene, int word) {
+  const Tree& tree = scene.tree;
+  const int the = tree.child(word, Deprel::det);
+  if (tree[word].upos != Upos::NOUN || the < 0 || tree[the].lemma != "the" || tree.child(word, Deprel::amod) >= 0 ||
+      tree.child(word, Deprel::nmod) >= 0 || tree.child(word, Deprel::compound) >= 0 ||
+      !scene.tables.is(tree[word], WordClass::k_band))
+    return {};
+  int found = -1;
+  for (const actors::Mention& mention : scene.cast.mentions) {
+    const int at = mention.range.sentence;
+    if (at > scene.sentence || (at == scene.sentence && mention.range.first >= word)) break;
+    if (at + 2 < scene.sentence || mention.entity < 0) continue;
+    const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
+    if (entity.kind == ActorKind::kGroup && entity.sector && (*entity.sector == "REB" || *entity.sector == "UAF"))
+      found = mention.entity;
+  }
+  Sides out;
+  add_entity(scene, found, out);
+  return out;
+}
+
 Sides bound_by(const Scene& scene, int word) {
   const Tree& tree = scene.tree;
   if (word < 0) return {};
@@ -160,6 +224,9 @@ Sides bound_by(const Scene& scene, int word) {
     const bool bare = scene.tables.is(tree[word], WordClass::k_addressee) && tree.child(word, Deprel::amod) < 0 &&
                       tree.child(word, Deprel::compound) < 0;  // "five countries"
     if (!bare && entity >= 0 && scene.cast.entities[std::size_t(entity)].kind == ActorKind::kState) return {};
+  }
+  if (mention < 0) {
+    if (Sides group = last_group(scene, word); !group.empty()) return group;
   }
   const bool names = mention >= 0 &&
                      (scene.cast.mentions[std::size_t(mention)].head == word || tree[word].upos == Upos::PROPN) &&
@@ -182,6 +249,10 @@ Sides bound_by(const Scene& scene, int word) {
     }
   }
   Sides out = sides(scene, word);
+  if (!out.empty() && tree[word].xpos == syntax::Xpos::NNS) {  // "the presidents of A and B"
+    const int of = phrase_with(tree, word, "of");
+    if (of > word && tree.child(of, Deprel::conj) >= 0 && out == sides_of(scene, of)) add(out, sides(scene, of));
+  }
   if (mention >= 0 && !out.empty()) add(out, listed_before(scene, scene.cast.mentions[std::size_t(mention)]));
   if (tree[word].relation == Deprel::nsubj && tree.head(word) >= 0) {  // joint subjects that the tree set side by side
     const int verb = tree.head(word);
@@ -205,7 +276,16 @@ bool private_voice(const Scene& scene, int statement) {
 
 std::string spoken_for(const Scene& scene, int statement) {
   const std::string& side = scene.statements[std::size_t(statement)].side;
-  if (side.empty() || private_voice(scene, statement)) return {};
+  if (side.empty()) {
+    const statements::Statement& one = scene.statements[std::size_t(statement)];
+    if (one.source.empty() || one.source.sentence != scene.sentence) return {};
+    const Sides group = last_group(scene, one.source.last);
+    return group.empty() ? std::string() : group.front();
+  }
+  if (private_voice(scene, statement)) return {};
+  const int speaker = scene.statements[std::size_t(statement)].speaker;
+  if (speaker >= 0 && armed(scene.cast.entities[std::size_t(speaker)]))
+    return scene.cast.entities[std::size_t(scene.named[std::size_t(speaker)])].id;
   return std::string(scene.tables.principal(side));
 }
 

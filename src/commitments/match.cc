@@ -39,6 +39,16 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
             if (tree[c].relation == Deprel::acl && infinitive(tree, c)) return c;
           }
         }
+        if (object > cue && object + 2 < tree.size() && tree[object + 1].lemma == "to" &&
+            tree[object + 2].upos == Upos::ADJ && scene.tables.as_verb(tree[object + 2]) != 0 &&
+            tree.head(object + 2) > object + 2)
+          return tree.head(object + 2);  // "urges A to free B", where the verb was taken for an adjective
+      } else if (const int carrier = tree.head(cue); carrier >= 0 && tree[carrier].upos == Upos::VERB) {
+        for (int c = tree.first_child(carrier); c >= 0; c = tree.next_sibling(c)) {  // "repeated its refusal to …"
+          if ((tree[c].relation == Deprel::advcl || tree[c].relation == Deprel::xcomp) && infinitive(tree, c) &&
+              tree.yield(c).first == cue + 1)
+            return c;
+        }
       }
       return -1;
     case Place::kClause: {
@@ -59,10 +69,24 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       return bare || (mark >= 0 && tree[mark].lemma != "that") ? -1 : clause;
     }
     case Place::kObject:
+      if (tree.child(cue, Deprel::nsubj_pass) >= 0 && tree.child(cue, Deprel::obj) > cue)
+        return tree.child(cue, Deprel::obj);  // "was promised aid"
+      if (const int first = tree.child(cue, Deprel::obj);
+          first > cue) {  // "offered A the use of B", both taken for objects
+        for (int c = tree.next_sibling(first); c >= 0; c = tree.next_sibling(c))
+          if (tree[c].relation == Deprel::obj && tree[c].upos == Upos::NOUN &&
+              scene.cast.headed_by(scene.sentence, first) >= 0)
+            return c;
+      }
       return undergoer(scene, cue) >= 0 ? undergoer(scene, cue) : tree.child(cue, Deprel::iobj);
     case Place::kIndirect: {
       const int carrier = tree[cue].upos == Upos::NOUN ? tree.head(cue) : cue;  // "gave A an ultimatum"
       if (carrier < 0) return -1;
+      if (carrier == cue && tree[cue].upos == Upos::VERB && tree.child(cue, Deprel::obj) > cue &&
+          in_slot(scene, cue, Slot{Place::kObject, {}, false}) > tree.child(cue, Deprel::obj))
+        return tree.child(cue, Deprel::obj);
+      if (carrier == cue && tree.child(cue, Deprel::nsubj_pass) >= 0 && tree.child(cue, Deprel::obj) > cue)
+        return tree.child(cue, Deprel::nsubj_pass);
       if (const int indirect = tree.child(carrier, Deprel::iobj); indirect >= 0) return indirect;
       const int object = tree.child(carrier, Deprel::obj);
       return carrier != cue && object >= 0 && object < cue && tree[carrier].upos == Upos::VERB ? object : -1;
@@ -71,6 +95,8 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       for (int c = tree.first_child(cue); c >= 0; c = tree.next_sibling(c)) {
         if (c < cue || tree[c].xpos != Xpos::VBG) continue;
         if (slot.preposition.empty()) {
+          if (tree[c].relation == Deprel::advcl && subject_child(tree, c) >= 0 && tree.child(c, Deprel::mark) < 0)
+            return c;  // "ruled out A joining B"
           if (tree[c].relation == Deprel::ccomp || tree[c].relation == Deprel::xcomp || tree[c].relation == Deprel::obj)
             return c;
           continue;
@@ -80,6 +106,12 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
       }
       return -1;
     case Place::kPhrase:
+      if (tree[cue].upos == Upos::VERB) {  // "on the eve of the talks, A insisted on …"
+        for (int c = tree.first_child(cue); c >= 0; c = tree.next_sibling(c)) {
+          const int mark = c < cue ? -1 : tree.child(c, Deprel::case_);
+          if (mark >= 0 && tree[mark].lemma == slot.preposition && tree[c].relation != Deprel::conj) return c;
+        }
+      }
       return phrase_with(tree, cue, slot.preposition);
     case Place::kSelf:
       return cue;
@@ -120,6 +152,7 @@ int object_of(const Scene& scene, int word) {
 }
 
 bool names_organization(const Scene& scene, int word) {
+  if (word < 0) return false;
   const int mention = scene.cast.headed_by(scene.sentence, word);
   if (mention < 0) return false;
   const int entity = scene.cast.mentions[std::size_t(mention)].entity;
@@ -136,9 +169,18 @@ Sides organizations(const Scene& scene, WordRange range) {
   return out;
 }
 
+static bool with_particle(const Tree& tree, int word, std::string_view particle) {
+  for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
+    const Deprel r = tree[c].relation;
+    if (c > word && (r == Deprel::compound_prt || r == Deprel::advmod) && tree[c].lemma == particle) return true;
+  }
+  return word + 1 < tree.size() && tree[word + 1].lemma == particle;
+}
+
 std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   const Tree& tree = scene.tree;
   if (tree[word].upos != cue.pos && !(cue.pos == Upos::VERB && tree[word].upos == Upos::AUX)) return std::nullopt;
+  if (!cue.particle.empty() && !with_particle(tree, word, cue.particle)) return std::nullopt;
   Match out;
   out.action = in_slot(scene, word, cue.action);
   if (out.action < 0) return std::nullopt;
@@ -155,11 +197,13 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   if (cue.object_class == bit(WordClass::k_period)) {  // "gave them ten days to"
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
       if (c > word && scene.tables.is(tree[c], WordClass::k_period)) return out;
+      const int until = c > word ? tree.child(c, Deprel::case_) : -1;  // "gave them until Friday to"
+      if (until >= 0 && tree[until].lemma == "until") return out;
     }
     return std::nullopt;
   }
   if (cue.object == "@body") {  // "became a member of the alliance"
-    if (out.object < 0 || !scene.tables.is(tree[out.object], WordClass::k_member)) return std::nullopt;
+    if (out.object < 0 || !scene.tables.is(tree[out.object], WordClass::k_addressee)) return std::nullopt;
     const int of = phrase_with(tree, out.object, "of");
     return of >= 0 && names_organization(scene, of) ? std::optional(out) : std::nullopt;
   }
@@ -174,6 +218,7 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   }
   if (tested < 0) return std::nullopt;
   uint64_t classes = scene.tables.classes(tree[tested]);
+  if (cue.object_class == bit(WordClass::k_pact)) classes = scene.tables.as_named(tree[tested]);
   if (cue.object == "@any") {
     out.withdraws = taken_back(classes & kTakenBack);
     return out.withdraws ? std::optional(out) : std::nullopt;
@@ -187,6 +232,9 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
     }
   }
   if (cue.object_class == bit(WordClass::k_organization)) {
+    if (cue.action.place == Place::kSelf && tree[word].upos == Upos::VERB && undergoer(scene, word) >= 0 &&
+        !names_organization(scene, undergoer(scene, word)))
+      return std::nullopt;  // "withdraw their troops from"
     return names_organization(scene, tested) ||
                    (phrase_with(tree, word, "from") >= 0 &&
                     names_organization(scene, phrase_with(tree, word, "from"))) ||
@@ -211,7 +259,8 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
     bool put_to = false;  // "warned of war" foresees, "warned them of war" threatens
     for (const Slot& party : cue.party) put_to |= in_slot(scene, word, party) >= 0;
     const bool foreseen = (classes & bit(WordClass::k_proposal)) != 0 || !sides(scene, doer(scene, tested)).empty();
-    if (!put_to && foreseen) return std::nullopt;
+    const bool waits = condition_of(scene, {tested, word}, cue.kind).head >= 0;
+    if (!put_to && foreseen && !(waits && !names_organization(scene, doer(scene, word)))) return std::nullopt;
   }
   if (cue.object_class == bit(WordClass::k_harm)) classes |= nature(scene, tested).harm ? cue.object_class : 0;
   for (int c = tree.first_child(tested); c >= 0;

@@ -11,6 +11,10 @@ void cued(Scene& scene);    // cued.cc: words that bind, demand, block or take b
 void willed(Scene& scene);  // willed.cc: what a side says it will do, or is ready to do
 // answered.cc: an act of others that a side says it will answer; asked of every word by willed().
 bool answered(Scene& scene, int word, bool future);
+// brooked.cc: what a side will not bear ("will not tolerate X"), asked of every word that will not be or be done; what
+// "there would be if", asked of the word "there".
+bool brooked(Scene& scene, int word);
+bool there_would_be(Scene& scene, int there);
 void granted(Scene& scene);  // granted.cc: guarantees and aid as nouns ("the guarantees that … offers to …")
 void pending(Scene& scene);  // granted.cc: decisions still to be made, standing attitudes
 void claimed(Scene& scene);  // claimed.cc: claims about commitments, harms, ties and norms

@@ -120,6 +120,10 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
     cue.action = slot(cell(3));
     for (std::string_view party : members(cell(4))) cue.party.push_back(slot(party));
     cue.object = cell(5);
+    if (const std::size_t plus = cue.object.find('+'); plus != std::string_view::npos) {
+      cue.particle = cue.object.substr(0, plus);
+      cue.object.remove_prefix(plus + 1);
+    }
     if (const auto object_class = class_bit(cue.object)) cue.object_class = *object_class;
     if (const auto detail = read_detail(**cues, r, cell(6), cue); !detail) return detail.error();
     out.list(cell(0));
@@ -148,6 +152,7 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
     one.clause = cell(1) == "mark";
     one.phrase = cell(1) == "case";
     one.inverted = cell(1) == "verb";
+    one.turn = cell(1) == "turn";
     one.negated = !cell(2).empty();
     one.weak = !cell(3).empty();
     for (std::string_view name : members(cell(4))) {
@@ -257,6 +262,16 @@ std::string_view TablesOfCommitments::principal(std::string_view organization) c
 uint64_t TablesOfCommitments::as_noun(const syntax::Word& word) const {
   if (!listed(word.lemma)) return 0;
   const auto found = nouns_.find(word.lemma);
+  return found == nouns_.end() ? 0 : found->second;
+}
+
+uint64_t TablesOfCommitments::as_named(const syntax::Word& word) const {
+  if (word.upos != syntax::Upos::PROPN || word.form.empty() || word.form.size() > 20) return as_noun(word);
+  char folded[20];
+  for (std::size_t i = 0; i < word.form.size(); ++i)
+    folded[i] = char(word.form[i] >= 'A' && word.form[i] <= 'Z' ? word.form[i] | 32 : word.form[i]);
+  const std::string_view form(folded, word.form.size());
+  const auto found = listed(form) ? nouns_.find(form) : nouns_.end();
   return found == nouns_.end() ? 0 : found->second;
 }
 

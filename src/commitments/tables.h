@@ -20,7 +20,7 @@ namespace casus::commitments {
   X(proposal) X(harm) X(vague) X(protect) X(shield) X(security) X(principle) X(organization) X(aid) X(decision)          \
   X(undergo) X(cause) X(ready) X(intend) X(give) X(equate) X(wrong) X(breach) X(damage) X(tie) X(decide) X(reach)        \
   X(attitude) X(against) X(for) X(firm) X(unbound) X(standing) X(ceasing) X(burden) X(waver) X(utter) X(employ)          \
-  X(grave) X(period) X(answered) X(line) X(ponder) X(concert) X(issue) X(member) X(option) X(table) X(yield) X(courtesy) X(carrier) X(addressee) X(scourge) X(office) X(happen) X(court) X(boon) X(home)
+  X(grave) X(period) X(answered) X(line) X(ponder) X(concert) X(issue) X(option) X(brook) X(pact) X(yield) X(courtesy) X(band) X(carrier) X(addressee) X(scourge) X(office) X(happen) X(court) X(boon) X(home)
 enum class WordClass {
 #define CASUS_CLASS(name) k_##name,
   CASUS_WORD_CLASSES(CASUS_CLASS)
@@ -47,6 +47,7 @@ struct Cue {
   std::string_view
       object;  // class of the object, "@any" for whatever may be taken back, or a particle that must stand there
   uint64_t object_class = 0;
+  std::string_view particle;  // that must stand with it beside that object
   std::optional<AccessionStep> step;
   std::optional<Stance> stance;
   std::optional<EntryStatus> status;
@@ -58,6 +59,7 @@ struct Cue {
 struct Connective {
   std::vector<std::string_view> words;
   bool clause = false, phrase = false, inverted = false, negated = false, weak = false;
+  bool turn = false;  // stands alone for what was demanded before ("otherwise")
   bool needs_back = false, needs_negative = false, needs_present = false, needs_event = false;
   uint32_t kinds = 0;  // bits of EntryKind; 0: all
   std::string_view form;
@@ -71,6 +73,8 @@ class TablesOfCommitments {
   [[nodiscard]] const std::vector<Cue>* cues(const syntax::Word& word) const;  // nullptr where there are none
   // Classes of a word in its part of speech; 0 for none.
   [[nodiscard]] uint64_t classes(const syntax::Word& word) const;
+  // As as_noun(), names in capitals too ("the Test Ban Treaty").
+  [[nodiscard]] uint64_t as_named(const syntax::Word& word) const;
   // Classes of the noun of that lemma, whatever the tagger made of the word.
   [[nodiscard]] uint64_t as_noun(const syntax::Word& word) const;
   // Whether the word names somebody who speaks or acts for himself ("senator", "former", "court"), in capitals or not.

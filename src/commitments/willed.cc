@@ -103,7 +103,22 @@ bool helps(const Scene& scene, syntax::WordRange range) {
   return false;
 }
 
-void will_do(Scene& scene, int governor, int verb, bool offered) {
+// "will respond to any attack": what is answered is the condition.
+void answers_any(const Scene& scene, int verb, Commitment& entry) {
+  const Tree& tree = scene.tree;
+  const int to = phrase_with(tree, verb, "to"), any = to >= 0 ? tree.child(to, Deprel::det) : -1;
+  if (any < 0 || (tree[any].lemma != "any" && tree[any].lemma != "every" && tree[any].lemma != "all")) return;
+  entry.condition = noun_range(scene, to, {});
+  if (entry.condition.empty()) return;
+  if (any < entry.condition.first) entry.condition.first = any;
+  entry.condition_event = event_at(scene, to, entry.condition);
+  entry.connective = "to";
+  entry.status = EntryStatus::kConditional;
+  if (entry.action.holds(any) && any - 2 >= entry.action.first) entry.action.last = any - 2;
+}
+
+// `maybe`: it only could; then it is the threat of who would do it, under a condition, or nothing.
+void will_do(Scene& scene, int governor, int verb, bool offered, bool maybe = false) {
   const Tree& tree = scene.tree;
   Commitment entry;
   const bool is_passive = passive(tree, verb);
@@ -116,8 +131,12 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   if (s >= 0 && subject >= 0 && tree[subject].upos == Upos::PRON && private_voice(scene, s)) return;
   const std::string side = s >= 0 ? spoken_for(scene, s) : std::string();
   if (is_passive && entry.holder.empty() && subject < 0 && !side.empty()) entry.holder = {side};
-  if (offered && entry.holder.empty() && !side.empty() && subject >= 0 && tree[subject].xpos == syntax::Xpos::PRP &&
-      scene.cast.headed_by(scene.sentence, subject) < 0)
+  const int saying = tree.head(governor);
+  const bool told = s >= 0 && saying >= 0 && scene.statements[std::size_t(s)].cue.sentence == scene.sentence &&
+                    scene.statements[std::size_t(s)].cue.holds(saying) && subject >= 0 &&
+                    (tree[subject].lemma == "it" || tree[subject].lemma == "they");
+  if ((offered || told) && entry.holder.empty() && !side.empty() && subject >= 0 &&
+      tree[subject].xpos == syntax::Xpos::PRP && scene.cast.headed_by(scene.sentence, subject) < 0)
     entry.holder = {side};  // "says that it is ready"
   if (entry.holder.empty() && is_passive && subject < 0) {
     const int head = tree.head(governor), matter = tree.child(verb, Deprel::nsubj_pass);
@@ -129,6 +148,9 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
     }
   }
   if (entry.holder.empty()) return;
+  if (!is_passive && subject >= 0 && tree[subject].upos == Upos::NOUN && negated(tree, verb) &&
+      !scene.tables.is(tree[subject], WordClass::k_standing) && scene.cast.headed_by(scene.sentence, subject) < 0)
+    return;  // "the government's laws would not deter anybody"
   Nature what = nature(scene, verb);
   const bool wavers = scene.tables.is(tree[governor], WordClass::k_waver);
   Said said;
@@ -154,13 +176,21 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
     if (!said.conditional) return;
     what = {.harm = true};
   }
+  if (maybe && said.warned) what = {.harm = true};
   const auto kind = kind_of(what, said, is_passive);
-  if (!kind || (is_passive && !said.warned && !said.no)) return;
+  const bool against_us = is_passive && said.conditional && what.harm && s >= 0;  // "would be aimed at A if"
+  if (!kind || (is_passive && !said.warned && !said.no && !against_us)) return;
+  if (maybe && (*kind != EntryKind::kThreat || !said.own || !said.conditional || s < 0)) return;
+  if (maybe || against_us) entry.strength = Strength::kImplicit;
   entry.kind = *kind;
   if (said.no) entry.polarity = Polarity::kRefrain;
   const bool it_would = subject >= 0 && tree[subject].lemma == "it" && will(tree, verb) >= 0 &&
                         tree[will(tree, verb)].lemma == "would" && !said.conditional;
-  if (said.no && (it_would || scene.tables.is(tree[verb], WordClass::k_happen))) return;  // "it would not help"
+  const bool weighs = what.harm || what.benefit || what.protect || what.vague || what.force;
+  if (!said.no && !what.benefit && !what.protect && scene.tables.is(tree[verb], WordClass::k_happen))
+    return;  // "will gain control"
+  if (said.no && ((it_would && !weighs) || scene.tables.is(tree[verb], WordClass::k_happen)))
+    return;  // "it would not help"
   if (entry.kind == EntryKind::kRefusal && scene.tables.is(tree[verb], WordClass::k_utter)) return;
   const Condition condition = condition_of(scene, {verb, governor, s >= 0 ? tree.head(governor) : -1}, entry.kind);
   if (scene.tables.is(tree[governor], WordClass::k_ponder) &&
@@ -172,7 +202,19 @@ void will_do(Scene& scene, int governor, int verb, bool offered) {
   entry.action = act_range(scene, whole ? governor : verb, condition);
   entry.action_event = event_at(scene, verb, entry.action);
   if (entry.kind == EntryKind::kGuarantee) entry.counterparty = sides_within(scene, entry.action);
+  if (entry.kind == EntryKind::kThreat && condition.head < 0 && what.vague) answers_any(scene, verb, entry);
   finish(scene, std::move(entry), verb, condition, "will");
+}
+
+// "could arm its allies", said as a fact: no question, no if-clause.
+bool might(const Scene& scene, int verb) {
+  const Tree& tree = scene.tree;
+  for (int c = tree.first_child(verb); c >= 0 && c < verb; c = tree.next_sibling(c)) {
+    if (tree[c].relation != Deprel::aux) continue;
+    if (tree[c].lemma == "could" || tree[c].lemma == "may" || tree[c].lemma == "might")
+      return tree.child(verb, Deprel::mark) < 0 || tree[tree.child(verb, Deprel::mark)].lemma == "that";
+  }
+  return false;
 }
 
 // "Iraq must disarm", said by another side.
@@ -254,8 +296,10 @@ void willed(Scene& scene) {
   for (int w = 0; w < tree.size(); ++w) {
     const bool future = will(tree, w) >= 0;
     if (answered(scene, w, future)) continue;
+    if (tree[w].xpos == syntax::Xpos::EX && there_would_be(scene, w)) continue;
+    if (future && brooked(scene, w)) continue;
     if (tree[w].lemma == "no" && tree[w].upos == Upos::DET) none(scene, w);
-    if (scene.tables.is(tree[w], WordClass::k_table)) options(scene, w);
+    if (scene.tables.is(tree[w], WordClass::k_option)) options(scene, w);
     const bool ready = (scene.tables.as_adjective(tree[w]) & bit(WordClass::k_ready)) != 0;
     if (ready && (tree[w].upos == Upos::ADJ || (tree[w].upos == Upos::VERB && passive(tree, w)))) {
       int act = tree.child(w, Deprel::xcomp) >= 0 ? tree.child(w, Deprel::xcomp) : tree.child(w, Deprel::advcl);
@@ -271,6 +315,7 @@ void willed(Scene& scene) {
     if (!future && tree.child(w, Deprel::aux) >= 0 && threatening(scene, w) && !unreal(scene, tree.head(w)) &&
         !denied(scene, w) && undergoes(scene, w))
       continue;
+    if (!future && might(scene, w) && !denied(scene, w)) will_do(scene, w, w, false, true);
     if (!future || unreal(scene, w) || denied(scene, w)) continue;
     if (undergoes(scene, w)) continue;
     const bool carries = scene.tables.is(tree[w], WordClass::k_intend) ||
