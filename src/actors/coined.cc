@@ -42,6 +42,15 @@ bool is_fighters(std::string_view sector) {
   return sector == "REB" || sector == "PTY";
 }
 
+// Whether a word before the head may change what the head tells: a press association is of the press, but a workers'
+// party stays a party and a health ministry a ministry.
+bool may_change(std::string_view head, std::string_view modifier) {
+  if (head == "SOC") return true;
+  if (head == "GOV") return modifier == "REL" || modifier == "NGO";
+  if (head == "BUS") return modifier == "JRN";
+  return head == "LAB" && (modifier == "JRN" || modifier == "BUS" || modifier == "REL");
+}
+
 }  // namespace
 
 // Headlines with a capital on every word tell no names apart.
@@ -99,6 +108,10 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
     } else if (tree[w].xpos == Xpos::POS && tree[w].form.size() <= 3 && tree[w].form.find('s') == std::string::npos &&
                w > 0 && in_name(tree, w - 1)) {
       first = w - 1;  // "Workers' Party"
+    } else if (const Found* owner = w > 0 && tree[w].xpos == Xpos::POS && in_name(tree, w - 1) ? found(w - 1) : nullptr;
+               owner != nullptr && owner->kind() == NameKind::kOffice &&
+               world_.offices[owner->name->row].kind == OfficeKind::kPeople) {
+      first = w - 1;  // "People's Party"
     } else if ((tree[w].form == "&" || tree[w].lemma == "and" || tree[w].form == "-") && w > 0 && first < head + 1 &&
                in_name(tree, w - 1) && nation_at(w - 1) == kNone) {
       int q = w - 1;  // "the Bread and Water Party", but not "Hamas and the Water Party"
@@ -110,6 +123,9 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
       break;
     }
   }
+  if (tree[first].form.size() == 4 && tree[first].form.find_first_not_of("0123456789") == std::string_view::npos &&
+      first < head)
+    ++first;  // a year
   const auto after = [&](int w) { return w + 1 < tree.size() && tree[w + 1].lemma == "the" ? w + 2 : w + 1; };
   if (last + 2 < tree.size() && joins_right(tree[last + 1].lemma)) {
     int w = after(last + 1);
@@ -121,8 +137,13 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
       if (whole != nullptr) last = whole->last;
       if (last + 1 >= tree.size()) break;
       w = last + 1;
-      const bool joint =
+      bool joint =
           tree[w].lemma == "and" && nation_at(last) == kNone && w + 1 < tree.size() && nation_at(w + 1) == kNone;
+      for (int v = w + 1; joint && v < tree.size() && in_name(tree, v);
+           ++v) {  // "and the Example College": another one
+        const NameWord* other = world_.name_word(fold(tree[v].form).hash);
+        joint = other == nullptr || (other->kind != NameWordKind::kHead && other->kind != NameWordKind::kUnit);
+      }
       if (joins_right(tree[w].lemma)) {
         w = after(w);
       } else if (joint || (tree[w].form == "-" && !tree[w].space_after)) {
@@ -143,6 +164,11 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
     const int side = nation_at(w);
     if (side != kNone && nation == kNone) nation = side;
     const Found* f = found(w);
+    if (f != nullptr && f->kind() == NameKind::kBody &&
+        body_at(f->name->row).sector == "MIL") {  // "US Army Example Force"
+      armed = true;
+      if (nation == kNone) nation = home(side_of(*f));
+    }
     const bool role = f != nullptr && (f->kind() == NameKind::kOffice || f->kind() == NameKind::kAnaphor);
     const bool state = side != kNone && side_at(side).kind == ActorKind::kState && f->kind() != NameKind::kSide;
     if (!role && !state &&
@@ -156,11 +182,13 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
       armed = true;
     } else if (told->sector.empty()) {
       party &= w + 1 != head;
-    } else {
+    } else if (may_change(noun->sector, told->sector)) {
       sector = told->sector;
     }
   }
   if (noun->kind == NameWordKind::kUnit && armed) sector = "MIL";
+  if (armed && sector == "PTY") return false;  // "the 40th Congress"
+  if (is_fighters(sector) && last + 1 < tree.size() && tree[last + 1].lemma == "party") sector = "PTY";
   if (own == 0 || !party || sector.empty()) return false;
   if (nation == kNone && first > 1 && tree[first - 1].xpos == Xpos::POS) {  // "Chad's", or a body's: its state
     nation = nation_at(first - 2);

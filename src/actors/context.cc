@@ -130,12 +130,16 @@ int Scene::side_in_focus(const Tree& tree, const Phrase* holder, const Phrase* i
   if (states == 1) return only;
   if (before != kNone) return before;
   if (title_side_ != kNone && (seen_title_ || !seen_state_)) return title_side_;
-  if (states == 0) {
+  if (states == 0) {  // the subject of the last sentence that names a state, else the state it names last
+    int last = kNone, sentence = kNone;
     for (std::size_t t = traces_.size(); t-- > 0;) {
       const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
-      if (sentence_ - traces_[t].sentence > 2) break;
-      if (e.kind == ActorKind::kState && traces_[t].sentence < sentence_) return world_.side(e.id);
+      if (sentence_ - traces_[t].sentence > 2 || (last != kNone && traces_[t].sentence != sentence)) break;
+      if (e.kind != ActorKind::kState || traces_[t].sentence == sentence_) continue;
+      if (last == kNone || traces_[t].subject) last = world_.side(e.id), sentence = traces_[t].sentence;
+      if (traces_[t].subject) break;
     }
+    if (last != kNone) return last;
   }
   if (title_side_ != kNone) return title_side_;
   if (dateline_side_ != kNone) return dateline_side_;

@@ -103,7 +103,7 @@ int Scene::stranger(const Tree& tree, const Phrase& phrase) {
     }
   }
   if (single && office == nullptr) return kNone;
-  const bool holds = !phrase.past && !phrase.coming && phrase.part == nullptr;
+  const bool holds = !phrase.past && !phrase.coming && !phrase.under && phrase.part == nullptr;
   if (office != nullptr && single && holds) {  // "Prime Minister Example": the holder, if that is his surname
     const int holder = world_.holder(side, office->role, day_);
     if (holder != kNone) {
@@ -152,7 +152,8 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   const bool single = office.kind == OfficeKind::kOffice && !office.plural;
   const bool forces = office.sector == "MIL" && !single && phrase.owner == kNone && (side == kNone || phrase.located);
   if (const int mover = forces ? side_of_subject(tree, phrase) : kNone; mover != kNone) side = mover;
-  if (single && side == kNone && phrase.definite) {  // "the secretary general": who was named with that role
+  if (single && side == kNone && phrase.definite &&
+      !phrase.under) {  // "the secretary general": who was named with that role
     for (std::size_t t = traces_.size(); t-- > 0;) {
       const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
       if (traces_[t].person && e.role && *e.role == office.role) return traces_[t].entity;
@@ -200,11 +201,16 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
                 {}});
   }
   if (!single) return side_entity(side);
-  if (!phrase.past && !phrase.coming && phrase.part == nullptr && office.single) {
+  if (!phrase.past && !phrase.coming && !phrase.under && phrase.part == nullptr && office.single) {
     const int person = world_.holder(side, office.role, day_);
     if (person != kNone) return person_entity(person, &office, side);
   }
-  std::string id = std::string(s.id) + (phrase.past ? "/former-" : phrase.coming ? "/next-" : "/") + slug(office.role);
+  std::string id = std::string(s.id) +
+                   (phrase.past     ? "/former-"
+                    : phrase.coming ? "/next-"
+                    : phrase.under  ? "/deputy-"
+                                    : "/") +
+                   slug(office.role);
   if (phrase.part != nullptr) id += "-of-" + slug(name_of_part(*phrase.part));
   return add({std::move(id),
               std::string(office.role),

@@ -89,7 +89,7 @@ void Scene::find(const Tree& tree) {
   cover_.assign(std::size_t(tree.size()), kNone);
   for (int w = 0; w < tree.size(); ++w) {
     const std::string_view form = tree[w].form;
-    if (is_hyphen(form)) continue;
+    if (is_hyphen(form) || form == "'" || form == "’") continue;  // "Workers' Party"
     std::size_t start = 0;
     for (std::size_t i = 0; i < form.size(); ++i) {
       const std::size_t dash = dash_at(form, i);

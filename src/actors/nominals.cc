@@ -102,6 +102,7 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
     if (cover != kNone && !known && end == found_[std::size_t(cover)].last) return false;  // nothing but a nation
     const bool whole = known && end == found_[std::size_t(cover)].last;
     if (!in_range && !whole && end == word) return false;  // an apposition of one unknown word: rather a place
+    while (word < end && !whole && world_.standing(fold(tree[word].form).hash) == Standing::kCourtesy) ++word;
     Phrase person;
     person.range = {sentence_, word, end};
     person.head = head_of(tree, word, end);
@@ -128,6 +129,7 @@ void Scene::person_of_office(const Tree& tree, Phrase& phrase, int last_word) {
     person.office = phrase.office;
     person.owner = phrase.owner;
     person.past = phrase.past;
+    person.under = phrase.under;
     person.stray = phrase.stray;
     phrase.same_as = int(phrases_.size());
     phrases_.push_back(person);
@@ -229,6 +231,18 @@ void Scene::office(const Tree& tree, std::size_t index) {
     if (is_name_word(initial) && initial.form.size() == 2 && initial.form[1] == '.') return;
   }
   found_[index].taken = true;
+  // "deputy oil minister": an office below that one, not two.
+  if (found.first == found.last && world_.standing(fold(tree[found.first].form).hash) == Standing::kUnder) {
+    for (int w = found.last + 1; w <= std::min(found.last + 3, tree.size() - 1); ++w) {
+      const int next = found_at(w);
+      if (next != kNone && found_[std::size_t(next)].kind() == NameKind::kOffice &&
+          world_.offices[found_[std::size_t(next)].name->row].kind == OfficeKind::kOffice) {
+        return;
+      }
+      if (next != kNone || (tree[w].upos != Upos::NOUN && tree[w].upos != Upos::PROPN && tree[w].upos != Upos::ADJ))
+        break;
+    }
+  }
   phrase.anaphor = world_.phrases.other(*found.name, NameKind::kAnaphor);
 
   const bool abroad =
@@ -293,6 +307,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
     const Standing standing = world_.standing(fold(word.form).hash);
     phrase.past |= standing == Standing::kPast;
     phrase.coming |= standing == Standing::kComing;
+    phrase.under |= standing == Standing::kUnder;
     if (word.form != "-") first = w;
   }
   phrase.range.first = first;
@@ -308,7 +323,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
       if (word.upos == Upos::ADP) {
         open = word.lemma == "of" || word.lemma == "for" || word.lemma == "from" ||
                (!abroad && is_place_preposition(word));
-        phrase.located = (word.lemma != "of" && word.lemma != "for") || tree[w - 1].upos == Upos::ADP;  // "out of"
+        phrase.located |= (word.lemma != "of" && word.lemma != "for") || tree[w - 1].upos == Upos::ADP;  // "out of"
         if (!open) break;
         continue;
       }

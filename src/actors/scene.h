@@ -50,6 +50,7 @@ struct Phrase {
   bool definite = false;        // after "the", "this", "these" …
   bool past = false;            // "former president": held by nobody today
   bool coming = false;          // "the next president": held by him not yet
+  bool under = false;           // "deputy oil minister": not the holder himself
   bool place = false;
   bool stray = false;    // of somebody whom no lexicon knows, so of no side in focus
   bool located = false;  // its side is that of a place named by "in", "to", "from": where it is or goes

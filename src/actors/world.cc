@@ -240,6 +240,7 @@ struct World::Reader {
       const Standing standing = cell(1) == "past"       ? Standing::kPast
                                 : cell(1) == "coming"   ? Standing::kComing
                                 : cell(1) == "courtesy" ? Standing::kCourtesy
+                                : cell(1) == "under"    ? Standing::kUnder
                                                         : Standing::kSilent;
       if (standing == Standing::kSilent) return fail("'" + std::string(cell(1)) + "' is no standing");
       world.standings_.emplace(fold(cell(0)).hash, standing);

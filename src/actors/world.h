@@ -68,7 +68,7 @@ struct Body {
 enum class Refers : uint8_t { kState, kOrganization, kGroup, kPerson, kPair, kFormer, kLatter };
 
 // What a word before an office or a name tells of who holds it.
-enum class Standing : uint8_t { kSilent, kPast, kComing, kCourtesy };
+enum class Standing : uint8_t { kSilent, kPast, kComing, kCourtesy, kUnder };
 
 // What a word tells of a capitalised name that no table holds.
 enum class NameWordKind : uint8_t { kHead, kUnit, kModifier, kLandmark };
