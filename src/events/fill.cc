@@ -66,9 +66,11 @@ class Filler {
     const bool others_act = draft.govern == Govern::kRequest || draft.govern == Govern::kForce ||
                             draft.govern == Govern::kOrder || draft.govern == Govern::kConcede ||
                             draft.govern == Govern::kAccuse;
-    // "Accused them of arming rebels": who is accused did it.
-    const bool of_them = draft.govern == Govern::kAccuse && !draft.frame->noun && !governor.recipient.empty() &&
-                         scene_.tree[draft.word].relation == Deprel::advcl;
+    // "Accused them of arming rebels", "called on them to leave": who is accused or asked is the doer, also where the
+    // parser hangs the clause on the verb as if it told when or why.
+    const bool of_them = others_act && !draft.frame->noun && !governor.recipient.empty() &&
+                         scene_.tree.child(draft.word, Deprel::nsubj) < 0 &&
+                         (scene_.tree[draft.word].relation == Deprel::advcl || same(draft.actor, governor.actor));
     if (draft.actor.empty() || of_them) draft.actor = others_act ? governor.recipient : governor.actor;
     if (governor.recipient.empty() && draft.govern != Govern::kPlan) {
       std::vector<Argument> lent = others_act && !same(draft.actor, governor.actor) ? draft.actor : draft.recipient;
