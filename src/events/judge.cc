@@ -202,6 +202,9 @@ bool thin(Scene& scene, Draft& draft) {
       return false;
     case Category::kCoerce:
       if (!actor && !draft.actor.empty()) return drop(draft, "COERCE needs a political actor");
+      if (draft.recipient.empty() && specialises(draft.deed->id, "coerce/arrest") &&
+          scene.about[std::size_t(Topic::kCrime)] > 0)
+        return drop(draft, "nobody is held");
       if (draft.actor.empty() && (!some_recipient || draft.deed->id == "coerce"))
         return drop(draft, "COERCE needs a party");
       if (draft.actor.empty() && draft.location.entity < 0 &&
@@ -231,6 +234,10 @@ bool thin(Scene& scene, Draft& draft) {
     case Category::kProtest:
       if (draft.actor.empty() && draft.location.entity < 0 && !recipient)
         return drop(draft, "PROTEST needs a crowd or a place");
+      if (!draft.actor.empty() && std::all_of(draft.actor.begin(), draft.actor.end(), [](const Argument& a) {
+            return a.sector == "MIL" || a.sector == "COP" || a.sector == "SPY";
+          }))
+        return drop(draft, "armed, not a crowd");
       if (!draft.actor.empty() && !any(scene, draft.actor, kCrowd | kPolitical | kOrganization) && !recipient)
         return drop(draft, "one person's protest");
       return false;

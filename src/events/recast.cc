@@ -132,7 +132,8 @@ void announced_harm(Scene& scene, Draft& draft) {
   draft.status = EventStatus::kActual;
 }
 
-// "Vowed to wage war": to promise harm is to threaten; "promised to veto" is to refuse. Troops promised are no harm yet.
+// "Vowed to wage war": to promise harm is to threaten; "promised to veto" is to refuse. Troops promised are no harm
+// yet.
 void promised_harm(Scene& scene, Draft& governed) {
   if (governed.governor < 0 || governed.govern != Govern::kAgree) return;
   Draft& governor = scene.drafts[std::size_t(governed.governor)];

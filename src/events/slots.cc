@@ -94,6 +94,11 @@ SlotId slot_of(const Scene& scene, int dependent) {
     if (tree[c].xpos == Xpos::TO && relation == Deprel::mark) return kComp;
     return scene.frames.preposition(tree[c].lemma);
   }
+  // "Against Al-Badr militants": the preposition hung on the first word of the phrase.
+  for (int c = tree.first_child(dependent); c >= 0 && c < dependent; c = tree.next_sibling(c)) {
+    const int mark = tree[c].relation == Deprel::compound ? tree.child(c, Deprel::case_) : -1;
+    if (mark >= 0 && mark < c && tree[mark].upos == Upos::ADP) return scene.frames.preposition(tree[mark].lemma);
+  }
   return kNoSlot;
 }
 

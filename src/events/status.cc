@@ -285,6 +285,12 @@ EventStatus status_of(const Scene& scene, const Draft& draft) {
     if (scene.topics.is(tree[up].lemma, Topic::kHistory)) out = stronger(out, EventStatus::kHistorical);
     if (tree[up].upos == Upos::VERB) break;
   }
+  // "Initially declined", "was previously held".
+  for (int c = tree.first_child(draft.word); c >= 0 && !draft.frame->noun; c = tree.next_sibling(c)) {
+    if (tree[c].relation == Deprel::advmod &&
+        is_any(tree[c].lemma, {"previously", "formerly", "initially", "originally", "once"}))
+      out = stronger(out, EventStatus::kHistorical);
+  }
   // "Since taking power", "three months after she was shot".
   const int clause = draft.frame->noun ? draft.verb : draft.word;
   if (clause >= 0 && tree[clause].relation == Deprel::advcl) {

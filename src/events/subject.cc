@@ -54,13 +54,16 @@ const char* misled(const Scene& scene, const Draft& draft) {
   };
   if (weight(Topic::kDisaster) + weight(Topic::kHealth) >= 2 && !fatal && draft.category != Category::kProtest &&
       draft.category != Category::kAccuse && (!draft.recipient.empty() || value_of(draft.category).quad > 1) &&
-      draft.category != Category::kReject && std::all_of(draft.recipient.begin(), draft.recipient.end(), own) &&
+      draft.category != Category::kReject && draft.category != Category::kMobilize &&
+      std::all_of(draft.recipient.begin(), draft.recipient.end(), own) &&
       std::all_of(draft.actor.begin(), draft.actor.end(), own))
     return "disaster or disease at home";
   if (specialises(id, "coerce/emergency") &&
       weight(Topic::kDisaster) + weight(Topic::kHealth) + weight(Topic::kAccident) >= 1)
     return "an emergency of nature";
-  if (weight(Topic::kDisaster) >= 2 && draft.category == Category::kMobilize) return "disaster";
+  if (weight(Topic::kDisaster) + weight(Topic::kAccident) >= 2 && draft.category == Category::kMobilize)
+    return "disaster or accident";
+  if (weight(Topic::kCulture) >= 2 && specialises(id, "attack/missile")) return "a launch into space";
   const bool nobody = draft.actor.empty() || nameless(scene, draft.actor.front().entity);
   if (weight(Topic::kDisaster) >= 2 && fatal && (nobody || draft.frame->noun)) return "disaster";
   if (weight(Topic::kHealth) >= 2 && (specialises(id, "endorse") || specialises(id, "approve")))
