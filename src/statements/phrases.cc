@@ -57,6 +57,18 @@ bool SentenceScan::stands_for_noun(int clause, int opener) const {
   return r == Deprel::obj && tree_.child(clause, Deprel::nsubj_pass) < 0 && tree_.child(clause, Deprel::cop) < 0;
 }
 
+namespace {
+
+// Whether the noun alone says what was done in words: a warning, not a statement.
+bool tells(std::span<const Cue> rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const Cue& cue) {
+    return (cue.frames & kThat) != 0 && (cue.act == SpeechAct::kWarn || cue.act == SpeechAct::kThreaten ||
+                                         cue.act == SpeechAct::kDemand || cue.act == SpeechAct::kDeny);
+  });
+}
+
+}  // namespace
+
 void SentenceScan::noun(int w) {
   const auto rows = cues_.find(tree_[w].lemma, CuePart::kNoun);
   if (rows.empty() || tree_[w].relation == Deprel::compound) return;
@@ -101,7 +113,9 @@ void SentenceScan::noun(int w) {
   if (drawn) {
     source = drawn_from(light, w);
     const int about = subject_of(light);
-    if (content < 0 && source >= 0 && about >= 0 && about < light) {
+    const SpeechAct act = rows.front().act;
+    if (content < 0 && source >= 0 && about >= 0 && about < light &&
+        (act == SpeechAct::kAccuse || act == SpeechAct::kPraise)) {
       Saying& s = saying(&rows.front(), w, {sentence_, light, w});
       s.source = source;
       s.content.push_back(source_phrase(tree_, sentence_, antecedent(about), light));
@@ -110,6 +124,8 @@ void SentenceScan::noun(int w) {
     }
   } else if (light >= 0 && owner < 0 && by < 0) {
     source = antecedent(subject_of(light));
+  } else if (source < 0 && content > w && above >= 0 && has_case(w, "with")) {  // "left with a warning that …"
+    source = antecedent(subject_of(above));
   }
   const WordRange range = {sentence_, light >= 0 && light < w ? light : w, w};
   for (const Cue& cue : rows) {
@@ -141,6 +157,14 @@ void SentenceScan::noun(int w) {
       out_.pop_back();
     }
   }
+  // "Issued a warning to both camps": what kind of words is all that is told.
+  if (light < 0 || drawn || source < 0 || content >= 0 || light > w || owner >= 0 || !tells(rows)) return;
+  Saying& s = saying(&rows.front(), w, {sentence_, light, light});
+  s.source = source;
+  s.object = true;
+  s.addressee = with_preposition(w, "to");
+  s.negated |= negated(tree_, light);
+  add(s, tree_.yield(w).first, carried_on(light, tree_.yield(w).last, false), w);
 }
 
 void SentenceScan::adjective(int w) {

@@ -67,6 +67,7 @@ Kin SentenceScan::kin(int word) const {
   for (int c = tree_.first_child(word); c >= 0; c = tree_.next_sibling(c)) {
     switch (tree_[c].relation) {
       case Deprel::nsubj:
+        if (k.subject >= 0 && c < word && tree_[k.subject].xpos == Xpos::WDT) k.relative = k.subject, k.subject = c;
         if (k.subject < 0 || (c < word && tree_[c - 1].xpos == Xpos::POS)) k.subject = c;  // "Ghana | 's president"
         break;
       case Deprel::nsubj_outer:

@@ -13,6 +13,7 @@ struct Kin {
   int subject = -1, passive_subject = -1, clausal_subject = -1, object = -1, recipient = -1, clause = -1, open = -1,
       aside = -1;
   int agent = -1, particle = -1, auxiliary = -1, passive = -1, copula = -1, as = -1;
+  int relative = -1;  // the "which" of "which officials said had failed"
   bool expletive = false;
 };
 
@@ -40,6 +41,8 @@ class SentenceScan {
   [[nodiscard]] int noun_before(int word, int& edge) const;      // head of the noun phrase right before the verb group
   [[nodiscard]] int speaker_of(int w, int first, const Kin& k) const;  // by tree, else by place
   [[nodiscard]] bool when(int noun) const;
+  [[nodiscard]] int named_doer(int w) const;
+  [[nodiscard]] bool person(int word) const;
   [[nodiscard]] int apposed_to(int first) const;
   [[nodiscard]] int antecedent(int word) const;  // the noun that "who" stands for
 

@@ -81,10 +81,15 @@ int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
     int edge = 0;
     const int near = noun_before(first, edge);
     if (const int named = apposed_to(first); named >= 0 && (source < 0 || source > named)) return named;
-    const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT;
+    const bool relative = source >= 0 && near > source &&  // "talks which officials said had failed"
+                          (tree_[source].xpos == Xpos::WDT || tree_[source].xpos == Xpos::WP);
+    const bool breaks = edge <= 0 || tree_[edge - 1].upos == Upos::PUNCT || relative;
     if (near >= 0 && near != source &&
-        (source < 0 || (k.subject >= 0 && breaks && !tree_.under(near, source) && edge > source)))
+        (source < 0 ||
+         ((k.subject >= 0 || relative) && breaks && (relative || !tree_.under(near, source)) && edge > source)))
       source = near;
+  } else if (const int doer = participle && k.subject < 0 ? named_doer(w) : -1; doer >= 0) {
+    source = doer;
   } else if (participle && (source < 0 || (tree_[w].relation == Deprel::acl && w > 0 && tree_[w - 1].form == ","))) {
     int up = tree_.head(w);
     for (int step = 0; up >= 0 && step < 2 * kClimb; ++step, up = tree_.head(up)) {
@@ -96,6 +101,14 @@ int SentenceScan::speaker_of(int w, int first, const Kin& k) const {
     }
   }
   return antecedent(source);
+}
+
+// "…, with Paz calling it a lie": a name right before a participle, behind "with", whatever the parser makes of it.
+int SentenceScan::named_doer(int w) const {
+  if (w == 0 || tree_[w - 1].upos != Upos::PROPN) return -1;
+  int edge = 0;
+  const int head = noun_before(w, edge);
+  return head >= 0 && edge > 0 && tree_[edge - 1].lemma == "with" ? head : -1;
 }
 
 // "Juan Paz, head of the army, said": the noun before the first comma, whatever parsers make of the second phrase.
@@ -123,6 +136,12 @@ int SentenceScan::apposed_to(int first) const {
   return opens ? head : -1;
 }
 
+bool SentenceScan::person(int word) const {
+  const int mention = cast_.headed_by(sentence_, word);
+  const int entity = mention >= 0 ? cast_.mentions[std::size_t(mention)].entity : -1;
+  return entity >= 0 && cast_.entities[std::size_t(entity)].kind == ActorKind::kPerson;
+}
+
 int SentenceScan::antecedent(int word) const {
   if (word < 0) return word;
   // "A source close to the talks": a noun that the parser made the subject of its own attribute.
@@ -132,7 +151,17 @@ int SentenceScan::antecedent(int word) const {
   const Xpos x = tree_[word].xpos;
   if (x != Xpos::WP && x != Xpos::WDT) return word;
   for (int up = tree_.head(word), step = 0; up >= 0 && step < kClimb; up = tree_.head(up), ++step) {
-    if (tree_[up].relation == Deprel::acl_relcl) return tree_.head(up);
+    if (tree_[up].relation != Deprel::acl_relcl) continue;
+    // "A reply from Paz, who …": the name before "who", not what it is a part of.
+    const int whole = tree_.head(up);
+    const int name = word > 1 && tree_[word - 1].form == "," ? word - 2 : word - 1;
+    if (x == Xpos::WP && whole < name && tree_[name].upos == Upos::PROPN && tree_[whole].upos == Upos::NOUN &&
+        tree_.under(name, whole)) {
+      int edge = 0;
+      const int nearest = noun_before(name + 1, edge);
+      if (nearest > whole && edge > whole + 1 && tree_[edge - 1].upos == Upos::ADP && person(nearest)) return nearest;
+    }
+    return whole;
   }
   return word;
 }

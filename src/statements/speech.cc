@@ -125,6 +125,11 @@ bool SentenceScan::content_behind(const Cue& cue, int w, const Kin& k, Saying& s
       tree_[last + 1].form == "," && tree_.head(subordinate) == k.clause) {
     last = tree_.size() - 1;
   }
+  if (k.relative > 0 && tree_[k.relative - 1].form == ",") {  // "…, which officials said had failed, …"
+    for (int i = first; i < last; ++i) {
+      if (tree_[i].form == ",") last = i - 1;
+    }
+  }
   add(s, first, said_until(s.source, std::max(first, k.clause), last), k.clause);
   return !s.content.empty();
 }
