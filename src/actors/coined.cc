@@ -34,10 +34,6 @@ bool joins_right(std::string_view lemma) {
   return lemma == "of" || lemma == "for" || lemma == "against";
 }
 
-bool speaks_for_state(std::string_view sector) {
-  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "COP" || sector == "SPY";
-}
-
 bool is_fighters(std::string_view sector) {
   return sector == "REB" || sector == "PTY";
 }
@@ -98,7 +94,7 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
     const int w = first - 1;
     const Found* left = found(w);
     if (left != nullptr && (left->kind() == NameKind::kPerson || left->kind() == NameKind::kSeat)) break;
-    if (in_name(tree, w)) {
+    if (in_name(tree, w) && !opener(tree, w)) {
       if (left != nullptr && left->kind() == NameKind::kOffice &&
           world_.offices[left->name->row].kind == OfficeKind::kOffice && !world_.offices[left->name->row].plural &&
           first == head) {
@@ -197,7 +193,7 @@ bool Scene::organization(const Tree& tree, int head, std::vector<Found>& coined)
   }
   if (last > head && nation == kNone && !is_fighters(sector) && own < 2 && found(head) != nullptr) return false;
   Name name;
-  if (speaks_for_state(sector)) {
+  if (is_public(sector)) {
     if (nation == kNone) return false;
     name.kind = NameKind::kBody;
     name.row = uint32_t(world_.bodies.size() + coined_bodies_.size());

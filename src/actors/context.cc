@@ -190,4 +190,25 @@ int Scene::side_headed(int word) const {
                                                                              : kNone;
 }
 
+// "envoys of Chad, Togo and the Gambia": what follows the first nation, up to the one after "and".
+void Scene::more_nations(const Tree& tree, Phrase& phrase, int word) const {
+  int others[7] = {}, count = 0;
+  for (bool last = false; !last && count < 7 && word + 1 < tree.size();) {
+    if (tree[word].form == ",") ++word;
+    if (word + 1 < tree.size() && tree[word].upos == syntax::Upos::CCONJ) last = true, ++word;
+    if (word + 1 < tree.size() && tree[word].lemma == "the") ++word;
+    const int cover = word < tree.size() ? found_at(word) : kNone;
+    if (cover == kNone) return;
+    const Found& nation = found_[std::size_t(cover)];
+    if (nation.bound || nation.first != word || !names_a_nation(nation.kind()) ||
+        nation.kind() == NameKind::kAdjective || side_of(nation) == kNone)
+      return;
+    word = nation.last + 1;
+    if (word < tree.size() && (tree[word].xpos == syntax::Xpos::POS || tree[word].upos == syntax::Upos::NOUN)) return;
+    others[count++] = side_of(nation);
+    if (!last) continue;
+    for (int i = 0; i < count; ++i) add_side(phrase, others[i]);
+  }
+}
+
 }  // namespace casus::actors

@@ -9,14 +9,9 @@ using syntax::Tree;
 
 namespace {
 
-// Whoever holds an office of such a sector speaks and acts for the side.
-bool public_sector(std::string_view sector) {
-  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "COP" || sector == "SPY";
-}
-
 // "leader of the rebels": offices of groups and companies are of their sector, whatever the office is elsewhere.
 std::string_view sector_at(const Side& side, std::string_view sector) {
-  return side.kind == ActorKind::kState || side.sector.empty() || !public_sector(sector) ? sector : side.sector;
+  return side.kind == ActorKind::kState || side.sector.empty() || !is_public(sector) ? sector : side.sector;
 }
 
 }  // namespace
@@ -189,7 +184,7 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   if (phrase.side_count > 1) return joint_entity(phrase.sides, phrase.side_count);
   if (side == kNone) return nameless(office);
   const Side& s = side_at(side);
-  const bool crowd = office.kind == OfficeKind::kOffice && office.plural && !public_sector(office.sector);
+  const bool crowd = office.kind == OfficeKind::kOffice && office.plural && !is_public(office.sector);
   if (office.kind == OfficeKind::kPeople || crowd) {  // "SDN/rebels"
     return add({std::string(s.id) + "/" + slug(world_.plural_of(office)),
                 std::string(office.phrase),

@@ -19,6 +19,13 @@ bool surrounds(std::string_view preposition) {
 
 }  // namespace
 
+// "Meanwhile Chad …": an adverb that opens the sentence has its capital from there, and is no part of a name.
+bool Scene::opener(const Tree& tree, int word) const {
+  if (word > 0 && tree[word - 1].upos != Upos::PUNCT) return false;
+  const NameWord* told = world_.name_word(fold(tree[word].form).hash);
+  return told != nullptr && told->kind == NameWordKind::kOpener;
+}
+
 // Names that stand for themselves.
 void Scene::names(const Tree& tree) {
   for (std::size_t i = 0; i < found_.size(); ++i) {
@@ -61,7 +68,7 @@ void Scene::names(const Tree& tree) {
     if (body && found.last > found.first) things_.insert(fold(tree[found.first].form).hash);
     // A surname or place inside a longer unknown name is part of that name.
     const auto joins = [&](int a, int b) {
-      return a >= 0 && b < tree.size() && is_name_word(tree[a]) && is_name_word(tree[b]) &&
+      return a >= 0 && b < tree.size() && !opener(tree, a) && is_name_word(tree[a]) && is_name_word(tree[b]) &&
              (tree.head(a) == tree.head(b) ? tree[a].relation == tree[b].relation || tree[b].relation == Deprel::flat
                                            : (tree[b].relation == Deprel::flat || tree[a].relation == Deprel::flat) &&
                                                  (tree.head(b) == a || tree.head(a) == b));
@@ -87,7 +94,7 @@ void Scene::names(const Tree& tree) {
     // either), "Melina Abdullah".
     if (found.first == found.last && (found.kind() == NameKind::kSurname || found.kind() == NameKind::kPerson)) {
       const auto strange = [&](int w, int gap) {
-        if (w < 0 || w >= tree.size() || !tree[gap].space_after) return false;
+        if (w < 0 || w >= tree.size() || !tree[gap].space_after || opener(tree, w)) return false;
         const int cover = found_at(w);  // "National Park": what could be a role is none
         if (cover != kNone &&
             (found_[std::size_t(cover)].kind() != NameKind::kOffice || found_[std::size_t(cover)].taken)) {
@@ -172,7 +179,7 @@ void Scene::names(const Tree& tree) {
 void Scene::unknown_persons(const Tree& tree) {
   const auto taken = [&](int word) { return found_at(word) != kNone && found_[std::size_t(found_at(word))].taken; };
   for (int w = 0; w < tree.size();) {
-    if (!is_name_word(tree[w]) || named_[std::size_t(w)]) {
+    if (!is_name_word(tree[w]) || named_[std::size_t(w)] || opener(tree, w)) {
       ++w;
       continue;
     }

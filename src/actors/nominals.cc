@@ -56,7 +56,7 @@ int Scene::side_of(const Found& found) const {
 }
 
 void Scene::add_side(Phrase& phrase, int side) const {
-  if (side == kNone || phrase.side_count == 4) return;
+  if (side == kNone || phrase.side_count == 8) return;
   for (int i = 0; i < phrase.side_count; ++i) {
     if (phrase.sides[i] == side) return;
   }
@@ -343,6 +343,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
           tree[nation.last].relation == Deprel::compound)
         break;
       add_side(phrase, side_of(nation));
+      if (office.plural && is_public(office.sector)) more_nations(tree, phrase, nation.last + 1);
       if (abroad && is_part(nation.kind())) phrase.part = nation.name;
       if (abroad) phrase.range.last = nation.last;
       break;

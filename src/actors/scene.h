@@ -40,7 +40,7 @@ struct Phrase {
   const Name* name = nullptr;     // what it names: a side, place, body or person
   int office = kNone;             // index of its office
   const Name* anaphor = nullptr;  // where the role noun may also stand for somebody named before ("the council")
-  int sides[4] = {kNone, kNone, kNone, kNone};  // the sides that it serves, as far as it says so
+  int sides[8] = {};              // the sides that it serves, as far as it says so
   int side_count = 0;
   const Name* part = nullptr;   // the body or place within its side that it heads ("attorney general of Texas")
   int owner = kNone;            // word of a possessive pronoun ("his country"), whose side it serves
@@ -60,6 +60,11 @@ struct Phrase {
 
 inline bool is_name_word(const syntax::Word& word) {
   return word.upos == syntax::Upos::PROPN && fold(word.form).capital;
+}
+
+// Whoever is of such a sector speaks and acts for his state.
+inline bool is_public(std::string_view sector) {
+  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "COP" || sector == "SPY";
 }
 
 constexpr bool names_a_nation(NameKind kind) {
@@ -116,10 +121,12 @@ class Scene {
   // nominals.cc
   void nominals(const syntax::Tree& tree);
   void office(const syntax::Tree& tree, std::size_t found);
+  void more_nations(const syntax::Tree& tree, Phrase& phrase, int word) const;
   void nation_inside(const syntax::Tree& tree, const Found& found, Phrase& phrase) const;
   void group_of_name(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void person_of_office(const syntax::Tree& tree, Phrase& phrase, int last_word);
   void names(const syntax::Tree& tree);
+  [[nodiscard]] bool opener(const syntax::Tree& tree, int word) const;
   void unknown_persons(const syntax::Tree& tree);
   void pronouns(const syntax::Tree& tree);
   [[nodiscard]] int run_end(const syntax::Tree& tree, int word) const;

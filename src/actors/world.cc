@@ -253,7 +253,7 @@ struct World::Reader {
 
   void name_words() {
     each("name_words", {"word", "as", "sector"}, [&](auto cell) {
-      const std::string_view kinds[] = {"head", "unit", "modifier", "landmark"};
+      const std::string_view kinds[] = {"head", "unit", "modifier", "landmark", "opener"};
       const auto* const kind = std::find(std::begin(kinds), std::end(kinds), cell(1));
       if (kind == std::end(kinds)) return fail("'" + std::string(cell(1)) + "' is nothing that a word of a name does");
       world.name_words_.emplace(fold(cell(0)).hash, NameWord{NameWordKind(kind - std::begin(kinds)), cell(2)});

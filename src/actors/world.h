@@ -71,7 +71,7 @@ enum class Refers : uint8_t { kState, kOrganization, kGroup, kPerson, kPair, kFo
 enum class Standing : uint8_t { kSilent, kPast, kComing, kCourtesy, kUnder };
 
 // What a word tells of a capitalised name that no table holds.
-enum class NameWordKind : uint8_t { kHead, kUnit, kModifier, kLandmark };
+enum class NameWordKind : uint8_t { kHead, kUnit, kModifier, kLandmark, kOpener };
 
 struct NameWord {
   NameWordKind kind = NameWordKind::kHead;

@@ -344,7 +344,11 @@ void add_parties(Scene& scene, int word, std::vector<Argument>& out) {
   };
   add(word);
   for (int c = scene.tree.first_child(word); c >= 0; c = scene.tree.next_sibling(c)) {
-    if (scene.tree[c].relation == Deprel::conj && who_is(scene, c).traits != 0) add(c);
+    // "Chad, Mali and Niger", though the parser hangs Niger on Mali.
+    for (int d = c; d >= 0 && scene.tree[d].relation == Deprel::conj && who_is(scene, d).traits != 0;
+         d = scene.tree.child(d, Deprel::conj)) {
+      add(d);
+    }
     // "Chad and Mali, together with Niger": as good as "and".
     if (scene.tree[c].relation != Deprel::nmod && scene.tree[c].relation != Deprel::conj) continue;
     for (int joined = scene.tree[c].relation == Deprel::conj ? scene.tree.first_child(c) : c; joined >= 0;
