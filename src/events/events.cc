@@ -60,9 +60,12 @@ syntax::WordRange trigger_of(const Scene& scene, const Draft& draft) {
   return {scene.sentence, first, last};
 }
 
-// The tense of the first sentence that has a finite verb.
+// The tense of the first sentence that has a finite verb, in a brief: one paragraph of a few sentences. Longer dispatches
+// go over to the past whatever their headline or first sentence is told in.
 void told_in_present(Scene& scene) {
   using syntax::Xpos;
+  constexpr int kBrief = 4;
+  if (scene.parsed.sentences() > kBrief || scene.document.text.find("\n\n") != std::string::npos) return;
   for (int s = 0; s < scene.parsed.sentences() && s < 3; ++s) {
     const syntax::Tree tree = scene.parsed.tree(s);
     for (int w = 0; w < tree.size(); ++w) {
@@ -70,7 +73,7 @@ void told_in_present(Scene& scene) {
       Xpos form = tree[w].xpos;
       for (int c = tree.first_child(w); c >= 0 && c < w; c = tree.next_sibling(c)) {
         if (tree[c].relation != syntax::Deprel::aux && tree[c].relation != syntax::Deprel::aux_pass) continue;
-        form = tree[c].xpos;
+        form = tree[c].lemma == "have" ? Xpos::VBD : tree[c].xpos;  // "has rejected" tells of the past
         break;
       }
       if (form != Xpos::VBZ && form != Xpos::VBP && form != Xpos::VBD) continue;
