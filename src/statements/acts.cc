@@ -80,13 +80,15 @@ Result<ActReader> ActReader::open(const lexicon::Tables& tables) {
       return Error{Cause::kMalformed, "unknown sense or part of speech", (*table)->place(r)};
     auto& words = part == "verb" ? out.verbs_ : part == "noun" ? out.nouns_ : out.adjectives_;
     words[(*table)->cell(r, *lemma)] |= bit;
+    out.lemmas_.put((*table)->cell(r, *lemma));
   }
   return out;
 }
 
 uint8_t ActReader::senses(const Word& word) const {
-  const auto& words = word.upos == Upos::VERB ? verbs_ : word.upos == Upos::NOUN ? nouns_ : adjectives_;
   if (word.upos != Upos::VERB && word.upos != Upos::NOUN && word.upos != Upos::ADJ) return 0;
+  if (!lemmas_.may_hold(word.lemma)) return 0;
+  const auto& words = word.upos == Upos::VERB ? verbs_ : word.upos == Upos::NOUN ? nouns_ : adjectives_;
   const auto found = words.find(word.lemma);
   return found == words.end() ? uint8_t(0) : found->second;
 }

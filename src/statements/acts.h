@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/word_filter.h"
 #include "lexicon/table.h"
 #include "statements/statements.h"
 
@@ -27,6 +28,7 @@ class ActReader {
   [[nodiscard]] uint8_t senses(const syntax::Word& word) const;
   void weigh(const syntax::Tree& tree, const syntax::WordRange& range, Evidence& out) const;
 
+  WordFilter lemmas_;
   std::unordered_map<std::string_view, uint8_t> verbs_, nouns_, adjectives_;
 };
 

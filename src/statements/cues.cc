@@ -101,6 +101,7 @@ Result<CueTable> CueTable::open(const lexicon::Tables& tables) {
     uint32_t end = i + 1;
     const Cue& cue = out.cues_[i];
     while (end < out.cues_.size() && out.cues_[end].lemma == cue.lemma && out.cues_[end].part == cue.part) ++end;
+    out.lemmas_.put(cue.lemma);
     std::size_t at = key(cue.lemma, cue.part) & (size - 1);
     while (out.slots_[at].count > 0) at = (at + 1) & (size - 1);
     out.slots_[at] = {cue.lemma, i, end - i, cue.part};
@@ -114,6 +115,7 @@ bool CueTable::harm(std::string_view noun) const {
 }
 
 std::span<const Cue> CueTable::find(std::string_view lemma, CuePart part) const {
+  if (!lemmas_.may_hold(lemma)) return {};
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = key(lemma, part) & mask; slots_[at].count > 0; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/word_filter.h"
 #include "casus/vocabulary.h"
 #include "lexicon/table.h"
 #include "syntax/tags.h"
@@ -63,6 +64,7 @@ class CueTable {
   };
   std::vector<Cue> cues_;  // by lemma and part
   std::vector<Slot> slots_;
+  WordFilter lemmas_;
   std::vector<std::string_view> harm_;                  // sorted
   std::vector<std::vector<std::string_view>> phrases_;  // longest first
 };

@@ -72,6 +72,7 @@ std::string_view Lemmatiser::lemma(std::string_view form, const Lexeme& word, in
   if (number < 0) return form;
   const auto rule = record<Rule>(rules_, std::size_t(number));
   const std::string_view stem = form.substr(0, form.size() - std::min<std::size_t>(rule.strip, form.size()));
+  if (stem.size() < form.size() && (form[stem.size()] & 0xC0) == 0x80) return form;  // inside a letter: "’d"
   const std::string_view tail = text_.substr(rule.text, rule.length);
   const auto casing = static_cast<lemma::Casing>(rule.casing);
   if (stem.empty()) return tail.empty() ? form : tail;

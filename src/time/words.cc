@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <string>
 
 #include "base/hash.h"
 
@@ -45,11 +46,8 @@ void Words::put(std::string_view word, TimeWord meaning) {
   std::size_t at = hash_bytes(word) & (kSlots - 1);
   while (!slots_[at].word.empty()) at = (at + 1) & (kSlots - 1);
   slots_[at] = {word, meaning};
-  const auto first = static_cast<unsigned char>(word[0]);
-  for (const std::size_t length : {word.size(), word.size() + 1}) {  // with and without a full stop
-    lengths_[first] |= 1U << (length & 31U);
-    if (first >= 'a' && first <= 'z') lengths_[first - 32] |= 1U << (length & 31U);
-  }
+  known_.put(word);
+  known_.put(std::string(word) + '.');
 }
 
 Result<Words> Words::open(const lexicon::Tables& tables) {
@@ -92,8 +90,7 @@ Result<Words> Words::open(const lexicon::Tables& tables) {
 }
 
 TimeWord Words::of(std::string_view form) const {
-  if (form.empty() || form.size() > kLongest) return {};
-  if ((lengths_[static_cast<unsigned char>(form[0])] >> form.size() & 1U) == 0) return {};
+  if (form.empty() || form.size() > kLongest || !known_.may_hold(form)) return {};
   char lower[kLongest];
   std::size_t n = 0;
   for (char c : form) lower[n++] = c >= 'A' && c <= 'Z' ? char(c + 32) : c;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/word_filter.h"
 #include "lexicon/table.h"
 #include "syntax/tree.h"
 
@@ -55,8 +56,7 @@ class Words {
     TimeWord meaning;
   };
   void put(std::string_view word, TimeWord meaning);
-  // Lengths of the words that start with a letter, as bits: most words of a text are turned away here.
-  uint32_t lengths_[256] = {};
+  WordFilter known_;  // each word with and without a full stop
   bool holiday_starts_[256] = {};
   std::vector<Slot> slots_;
   std::vector<Holiday> holidays_;

@@ -7,6 +7,7 @@
 #include "base/model_file.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "base/word_filter.h"
 #include "casus/date.h"
 #include "casus/vocabulary.h"
 
@@ -31,8 +32,8 @@ TEST(Date, CountsDaysMonthsAndWeekdays) {
 }
 
 TEST(Utf8, ReplacesEachMaximalInvalidPartOnce) {
-  EXPECT_EQ(utf8::repaired("a\xF0\x9F\x92z"), "a\xEF\xBF\xBDz");              // truncated: one part
-  EXPECT_EQ(utf8::repaired("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");          // overlong: two parts
+  EXPECT_EQ(utf8::repaired("a\xF0\x9F\x92z"), "a\xEF\xBF\xBDz");                      // truncated: one part
+  EXPECT_EQ(utf8::repaired("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");                  // overlong: two parts
   EXPECT_EQ(utf8::repaired("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // a surrogate: three
   EXPECT_EQ(utf8::first_invalid("ab\xFF"), 2u);
   EXPECT_EQ(utf8::first_invalid("“ok”"), std::string_view::npos);
@@ -79,6 +80,16 @@ TEST(ModelFile, GivesBackWhatWasWrittenAndRefusesDamage) {
   }
   std::filesystem::resize_file(path, 120);
   EXPECT_EQ(ModelFile::open(path).error().cause, Cause::kWrongModel);
+}
+
+TEST(WordFilter, NeverTurnsAwayWhatWasPut) {
+  WordFilter filter;
+  for (const char* word : {"say", "a", "Überfall", "according"}) filter.put(word);
+  for (const char* word : {"say", "SAY", "a", "Überfall", "according", "According"}) EXPECT_TRUE(filter.may_hold(word));
+  int passed = 0;
+  for (const char* word : {"", "the", "bridge", "over", "river", "was", "lost", "in", "May"})
+    passed += filter.may_hold(word);
+  EXPECT_LT(passed, 3);
 }
 
 TEST(Vocabulary, NamesAndValuesGoBothWays) {
