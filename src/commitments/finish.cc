@@ -241,6 +241,16 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
     entry.condition_negated |= condition.connective != nullptr && condition.connective->negated;
     if (negated(scene.tree, condition.head)) entry.condition_negated = !entry.condition_negated;
     entry.condition_event = condition_at(scene, condition.head, condition.range);
+    if (entry.condition_event >= 0) {
+      const events::Event& deed = scene.events[std::size_t(entry.condition_event)];
+      if (deed.status == EventStatus::kNegated && deed.word != condition.head && !negated(scene.tree, condition.head)) {
+        // "if it fails to withdraw" waits for no withdrawal; "if it stops shelling" for nothing that could be reported.
+        if (scene.tree[deed.word].xpos == syntax::Xpos::VB)
+          entry.condition_negated = !entry.condition_negated;
+        else
+          entry.condition_event = -1;
+      }
+    }
     if (condition.connective != nullptr && condition.connective->weak) entry.strength = Strength::kImplicit;
   }
   if (entry.kind == EntryKind::kThreat) turned(scene, word, entry);

@@ -305,15 +305,32 @@ int event_at(const Scene& scene, int word, WordRange range) {
   return inside;
 }
 
+namespace {
+// Whether the deed is what the condition says and not what one of its nouns is told of: "if it does not rein in rebels
+// [who shot down …]".
+bool said_by_condition(const Tree& tree, int deed, int head) {
+  for (int up = deed, steps = 0; up >= 0 && up != head && steps < 12; up = tree.head(up), ++steps) {
+    const Deprel r = tree[up].relation;
+    int of = tree.head(up);  // "the speed and depth with which …"
+    while (of >= 0 && of != head && tree[of].relation == Deprel::conj) of = tree.head(of);
+    const bool of_head = of == head && head >= 0 && tree[head].upos == Upos::NOUN;
+    if ((r == Deprel::acl || r == Deprel::acl_relcl) && !of_head) return false;
+    if (r == Deprel::advcl && tree.head(up) >= 0 && tree[up].xpos != Xpos::VB) return false;
+  }
+  return true;
+}
+}  // namespace
+
 int condition_at(const Scene& scene, int word, WordRange range) {
-  int inside = -1;
+  int coded = -1, imagined = -1;
   for (const events::Event& event : syntax::of_sentence(scene.events, scene.sentence, &events::Event::trigger)) {
     const int index = int(&event - scene.events.data());
     if (event.word == word) return index;
-    if (event.spare && inside < 0 && !range.empty() && range.holds(event.word)) inside = index;
+    if (range.empty() || !range.holds(event.word) || !said_by_condition(scene.tree, event.word, word)) continue;
+    int& first = event.spare ? imagined : coded;
+    if (first < 0) first = index;
   }
-  const int coded = event_at(scene, word, range);
-  return coded >= 0 ? coded : inside;
+  return coded >= 0 ? coded : imagined;
 }
 
 int statement_of(const Scene& scene, int word) {

@@ -102,7 +102,7 @@ Event finished(const Scene& scene, Draft& draft) {
   out.object_concept = draft.object_concept;
   out.location = std::move(draft.location);
   out.when = draft.when;
-  out.status = draft.dropped ? EventStatus::kHypothetical : draft.status;
+  out.status = draft.dropped && draft.status != EventStatus::kNegated ? EventStatus::kHypothetical : draft.status;
   out.spare = draft.dropped;
   out.rule = draft.frame->noun ? "nouns:" : "verbs:";
   out.rule += std::to_string(draft.frame->line);

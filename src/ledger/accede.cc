@@ -60,6 +60,9 @@ void Ledger::accede(Commitment reported) {
       make(std::move(one), said);
     } else if (is_over(*status(open))) {
       note(open, evidence);
+    } else if (said == EntryStatus::kSettled && commitments_[open].evidence.back().document == evidence.document &&
+               commitments_[open].evidence.back().span == evidence.span) {
+      continue;  // "applies to enter": one step said in one breath
     } else if (said == EntryStatus::kSettled) {
       move(open, said, leaving ? "left" : "completed", evidence);
     } else if (reported.step == AccessionStep::kSuspend && status(open) != EntryStatus::kSuspended) {

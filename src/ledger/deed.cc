@@ -78,7 +78,8 @@ bool tells_nothing(std::string_view object) {
 
 bool repeats_deed(const Deed& deed) {
   constexpr std::size_t kStem = 6;
-  return deed.object.find('/') == std::string::npos && !deed.object.empty() &&
+  if (deed.object.empty() || deed.object.find('/') != std::string::npos) return false;
+  return deed.deed.find(deed.object.substr(0, kStem)) != std::string::npos ||
          deed.object.starts_with(deed.deed.substr(0, std::min(kStem, deed.deed.find('/'))));
 }
 

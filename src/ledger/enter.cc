@@ -87,7 +87,10 @@ Commitment Ledger::reported_by(const Entry& entry, const Reading& reading) const
   if (entry.action) {
     c.action = entry.action->quote.text;
     c.polarity = entry.action->polarity;
-    if (const Event* e = event_of(reading, entry.action->event)) c.act = deed_of(*e, reading, *reg_);
+    // "will halt the tariffs": an act that is to end is none to wait for.
+    const Event* e = event_of(reading, entry.action->event);
+    if (e != nullptr && !(e->status == EventStatus::kNegated && c.polarity == Polarity::kDo))
+      c.act = deed_of(*e, reading, *reg_);
   }
   if (entry.condition) {
     c.condition = entry.condition->quote.text;
@@ -131,6 +134,10 @@ Commitment Ledger::reported_by(const Entry& entry, const Reading& reading) const
       !share(c.trigger.undergoers, c.counterparty)) {
     c.trigger.doers = c.counterparty;
   }
+  // "in return for hostages held by": what the other side gives up is no blow of its own.
+  if (family_of(c.kind) == Family::kBenefit && c.trigger.base == Category::kAssault &&
+      share(c.trigger.doers, c.counterparty))
+    c.trigger = {};
   Evidence first{reading.document.id,   {},    "", entry.said_on ? entry.said_on : reading.document.date,
                  reading.document.date, "made"};
   // What is said to have been said after it was reported was misread: the day of the report stands.
@@ -154,7 +161,9 @@ void Ledger::enter(const Entry& entry, const Reading& reading) {
       const Event* event = step_of(entry, reading);
       if (event != nullptr && event->status == EventStatus::kHypothetical) return;
       auto said = first_status(reported, entry.status, false);
-      if (said == EntryStatus::kSettled && event != nullptr && event->status != EventStatus::kActual)
+      if (said == EntryStatus::kSettled && event == nullptr && entry.statement) said = EntryStatus::kPending;
+      if (said == EntryStatus::kSettled && event != nullptr &&
+          (event->status != EventStatus::kActual || event->statement || event->trigger.text.ends_with("ing")))
         said = EntryStatus::kPending;
       if (said) reported.changes.push_back({{}, {}, {}, *said, "made", 0});
       accede(std::move(reported));

@@ -82,7 +82,8 @@ double overlap(const Wording& a, const Wording& b) {
   return double(common) / double(a.size() + b.size() - common);
 }
 
-bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, const Register& reg) {
+bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, int days, bool as_condition,
+               const Register& reg) {
   const auto foreign = [&](const std::vector<std::string>& sides) {
     return std::any_of(sides.begin(), sides.end(), [&](const std::string& side) {
       return std::find(pattern.doers.begin(), pattern.doers.end(), side) == pattern.doers.end();
@@ -93,8 +94,22 @@ bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, 
   const bool named_object =
       !pattern.object.empty() && !specialises(pattern.object, "territory") && !repeats_deed(pattern);
   const bool telling = pattern.deed.size() > kind.size();
-  std::size_t needed = reg.is_vague(pattern.deed) ? 2 : 1;
+  const bool vague = reg.is_vague(pattern.deed);
+  std::size_t needed = vague ? 2 : 1;
   if (two_sided || named_object || (telling && !pattern.doers.empty())) --needed;
+  const bool recurs = reg.recurs(pattern.deed);
+  // "If attacks continue": who does it to whom is open, and attacks there are every day.
+  if (as_condition && recurs && !telling && (pattern.doers.empty() || !two_sided))
+    needed = std::max<std::size_t>(needed, 2);
+  if (said.empty()) {  // nothing tells it from another one of its kind, but that there is no other, or not so soon
+    if ((recurs && days > kLong) || (!two_sided && days > kFresh)) {
+      const Wording object = without(words_of(pattern.text), words_of(pattern.deed + " " + pattern.object));
+      return !two_sided && !pattern.object.empty() && shared(object, report) > 0;
+    }
+  } else if (recurs || as_condition) {
+    if (days > (telling ? kFresh : 0)) needed = std::max<std::size_t>(needed, 1);
+    if (recurs && days > kLong) needed = std::max(needed, std::min<std::size_t>(2, said.size()));
+  }
   return needed == 0 || shared(said, report) >= needed;
 }
 

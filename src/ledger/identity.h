@@ -45,12 +45,19 @@ inline constexpr double kSame = 1.0;
 // says something, done by one named side to another or with a named object, speaks for itself; where the deed is vague
 // or the pattern bare, the report must share words with the commitment (`said`: without the names of the sides and of
 // the deed).
-[[nodiscard]] bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, const Register& reg);
+// Deeds that recur (strikes, sanctions, meetings) speak for themselves only in the first days; later the report must
+// share a word with what was said, and much later two. `days`: since the last word on the commitment.
+// `as_condition`: others are to do it (a condition, a demand).
+[[nodiscard]] bool speaks_of(const Deed& pattern, const Wording& said, const Wording& report, int days,
+                             bool as_condition, const Register& reg);
 
 // Days without a word after which a new report makes a new commitment.
 inline constexpr int kMemory = 3 * 365;
 // Days in which the report of an act is still taken to be the act that was promised, threatened or waited for.
 inline constexpr int kReach = 400;
+// Days in which an act of a kind that recurs is taken for the one that was announced, and after which it must say more.
+inline constexpr int kFresh = 10;
+inline constexpr int kLong = 60;
 // Days in which a report of something carried out repeats the news instead of making a new commitment.
 inline constexpr int kEcho = 30;
 

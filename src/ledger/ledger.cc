@@ -47,6 +47,7 @@ struct Ledger::Report {
   EventStatus status = EventStatus::kActual;  // kNegated: reported not to have happened; kFuture: said to be coming
   Evidence evidence;
   Wording words;
+  bool gerund = false;
 };
 
 Ledger::Ledger(const Register& reg) : reg_(&reg) {
@@ -92,6 +93,26 @@ void Ledger::learn_names(const Reading& reading) {
   named_ = merged(idle_, words_of(deeds));
 }
 
+namespace {
+bool holds(const Span& outer, const Span& inner) {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+// What a condition, a demand or an undertaking says of deeds did not happen, whether the entry is linked to it or not.
+bool inside_entry(const Event& event, const Reading& reading) {
+  for (const Entry& entry : reading.entries) {
+    if (entry.sentence != event.sentence) continue;
+    if (entry.condition && holds(entry.condition->quote.span, event.trigger.span)) return true;
+    const bool step = entry.kind == EntryKind::kWithdrawal || entry.kind == EntryKind::kVeto ||
+                      entry.kind == EntryKind::kClaim || entry.kind == EntryKind::kDecision ||
+                      (entry.kind == EntryKind::kAccession && entry.step == AccessionStep::kJoin);
+    if (!step && entry.action && entry.action->event != event.id && holds(entry.action->quote.span, event.trigger.span))
+      return true;
+  }
+  return false;
+}
+}  // namespace
+
 void Ledger::add(const Reading& reading) {
   happened_.clear();
   ++document_;
@@ -100,10 +121,11 @@ void Ledger::add(const Reading& reading) {
     // A category that is not the deed's own codes a promise, refusal or threat of it: nothing was done.
     const bool told = e.status == EventStatus::kFuture ||
                       ((e.status == EventStatus::kActual || e.status == EventStatus::kNegated) && e.category == e.base);
-    if (e.part_of || !told || !e.deed) continue;
+    if (e.part_of || !told || !e.deed || inside_entry(e, reading)) continue;
     Report report;
     report.deed = deed_of(e, reading, *reg_);
     report.status = e.status;
+    report.gerund = e.trigger.text.ends_with("ing");
     report.evidence.document = reading.document.id;
     report.evidence.known = reading.document.date;
     const bool dated = e.date && e.date->from && e.status != EventStatus::kFuture;
@@ -152,7 +174,18 @@ void Ledger::react_to(std::size_t at, bool trigger, const Report& report) {
   if (c.made_on() && report.evidence.on && *report.evidence.on < *c.made_on()) return;
   const Deed& wanted = trigger ? pattern.trigger : pattern.act;
   if (!fit(report.deed, wanted, {*reg_, report.evidence.on, false}).fits) return;
-  if (!speaks_of(wanted, trigger ? pattern.said_of_trigger : pattern.said_of_act, report.words, *reg_)) return;
+  // What several undertake with one another is done where the holder is one of those who did it.
+  const std::vector<std::string>& actor = c.act_by_counterparty ? c.counterparty : c.holder;
+  if (!trigger && wanted.doers.size() > 1 && share(wanted.doers, actor) && !share(report.deed.doers, actor)) return;
+  const auto word = std::find_if(c.evidence.rbegin(), c.evidence.rend(),
+                                 [](const Evidence& e) { return e.role == "made" || e.role == "restated"; });
+  const auto last = word == c.evidence.rend() ? c.made_on() : word->on;
+  const int days = last && report.evidence.on ? last->days_until(*report.evidence.on) : 0;
+  const Wording& said = trigger ? pattern.said_of_trigger : pattern.said_of_act;
+  const bool breach = !trigger && (c.polarity == Polarity::kRefrain || report.status == EventStatus::kNegated);
+  if (!speaks_of(wanted, said, report.words, days, trigger || c.kind == EntryKind::kDemand, *reg_) ||
+      (breach && shared(said, report.words) < 2))
+    return;
   if (report.status == EventStatus::kFuture) return trigger ? void() : foretold(at, report);
   const bool done = report.status == EventStatus::kActual;
   if (!trigger) return done ? acted(at, report) : undone(at, report);
@@ -200,7 +233,9 @@ void Ledger::acted(std::size_t at, const Report& report) {
   if (is_over(*now)) {
     Evidence again = report.evidence;
     again.role = "reported";
-    if (*now == EntryStatus::kDischarged && remembered(at, report.evidence.on, kEcho)) note(at, std::move(again));
+    const auto since = c.changes.back().on;  // the echo of that report, not of the last echo
+    const bool lately = !since || !again.on || since->days_until(*again.on) <= kEcho;
+    if (*now == EntryStatus::kDischarged && lately) note(at, std::move(again));
     return;
   }
   const bool bound = *now != EntryStatus::kPending && *now != EntryStatus::kSuspended;
@@ -229,7 +264,9 @@ void Ledger::acted(std::size_t at, const Report& report) {
       if (c.kind != EntryKind::kThreat) move(at, EntryStatus::kViolated, "refrained-act-reported", report.evidence);
       return;
     case EntryKind::kAccession:
-      if (report.deed.deed == "join-organization") move(at, EntryStatus::kSettled, "completed", report.evidence);
+      // "a rally for joining": the noun of a step is no step
+      if (report.deed.deed == "join-organization" && !report.gerund)
+        move(at, EntryStatus::kSettled, "completed", report.evidence);
       return;
     default:
       return;
@@ -245,12 +282,17 @@ void Ledger::undone(std::size_t at, const Report& report) {
   }
 }
 
+// What the words tell besides sides, deed and object, which are matched as such.
+Wording Ledger::said(const std::string& text, const Deed& deed) const {
+  return without(without(words_of(text), named_), words_of(root(deed.deed) + " " + deed.object));
+}
+
 std::size_t Ledger::make(Commitment commitment, std::optional<EntryStatus> first) {
   const std::size_t at = commitments_.size();
   Pattern pattern;
   pattern.words = wording_of(commitment, idle_);
-  pattern.said_of_act = without(words_of(commitment.action), named_);
-  pattern.said_of_trigger = without(words_of(commitment.condition), named_);
+  pattern.said_of_act = said(commitment.action, commitment.act);
+  pattern.said_of_trigger = said(commitment.condition, commitment.trigger);
   pattern.last_document = document_;
   pattern.act = commitment.act;
   pattern.trigger = commitment.trigger;
@@ -258,8 +300,8 @@ std::size_t Ledger::make(Commitment commitment, std::optional<EntryStatus> first
   const auto& other = commitment.act_by_counterparty ? commitment.holder : commitment.counterparty;
   if (!pattern.act.empty()) {
     if (pattern.act.doers.empty()) pattern.act.doers = actor;
-    if (pattern.act.undergoers.empty() && pattern.act.places.empty() && pattern.act.object.empty() &&
-        !commitment.act_by_counterparty) {
+    if (pattern.act.undergoers.empty() && pattern.act.places.empty() &&
+        (pattern.act.object.empty() || repeats_deed(pattern.act)) && !commitment.act_by_counterparty) {
       pattern.act.undergoers = other;
     }
   }
@@ -294,12 +336,12 @@ void Ledger::learn(std::size_t at, const Commitment& reported) {
     pattern.act = reported.act;
     if (pattern.act.doers.empty())
       pattern.act.doers = reported.act_by_counterparty ? reported.counterparty : reported.holder;
-    pattern.said_of_act = without(words_of(reported.action), named_);
+    pattern.said_of_act = said(reported.action, reported.act);
     hang(at, false);
   }
   if (pattern.trigger.empty() && !reported.trigger.empty()) {
     pattern.trigger = reported.trigger;
-    pattern.said_of_trigger = without(words_of(reported.condition), named_);
+    pattern.said_of_trigger = said(reported.condition, reported.trigger);
     hang(at, true);
   }
 }

@@ -24,7 +24,7 @@
 namespace casus::ledger {
 
 // Grows whenever the rules that make and move commitments change: what was folded by older ones is folded anew.
-inline constexpr int kRulesVersion = 3;
+inline constexpr int kRulesVersion = 4;
 
 // Canonical order: by day, then by id; documents without a day come last.
 [[nodiscard]] bool before(const Document& a, const Document& b);
@@ -81,6 +81,7 @@ class Ledger {
 
   [[nodiscard]] Commitment reported_by(const Entry& entry, const Reading& reading) const;
   [[nodiscard]] std::optional<EntryStatus> status(std::size_t at) const;
+  [[nodiscard]] Wording said(const std::string& text, const Deed& deed) const;
   void learn_names(const Reading& reading);
   [[nodiscard]] bool remembered(std::size_t at, const std::optional<Date>& day, int days) const;
   void move(std::size_t at, EntryStatus to, std::string rule, Evidence evidence);

@@ -203,6 +203,8 @@ Result<Register> Register::open(const lexicon::Tables& tables) {
   if (failed) return *failed;
   failed = each("vague_deeds", [&](Rows& r) { out.vague_.insert(r.text("deed")); });
   if (failed) return *failed;
+  failed = each("single_deeds", [&](Rows& r) { out.single_.push_back(r.text("deed")); });
+  if (failed) return *failed;
   failed = each("commonplaces", [&](Rows& r) { out.commonplaces_.push_back(r.text("word")); });
   if (failed) return *failed;
   failed = each("targets", [&](Rows& r) {
@@ -328,6 +330,10 @@ std::optional<std::string_view> Register::turned(std::string_view deed) const {
   const auto found = turned_.find(deed);
   if (found == turned_.end()) return std::nullopt;
   return found->second;
+}
+
+bool Register::recurs(std::string_view deed) const {
+  return std::none_of(single_.begin(), single_.end(), [&](std::string_view one) { return specialises(deed, one); });
 }
 
 }  // namespace casus::ledger

@@ -122,6 +122,8 @@ class Register {
   [[nodiscard]] const std::string& digest() const { return digest_; }
   // Whether a deed says too little to tell one matter from another.
   [[nodiscard]] bool is_vague(std::string_view deed) const { return vague_.contains(deed); }
+  // Whether such a deed may be done again and again in one matter: strikes and sanctions, but no recognition.
+  [[nodiscard]] bool recurs(std::string_view deed) const;
   // Words that any dispatch may hold.
   [[nodiscard]] const std::vector<std::string_view>& commonplaces() const { return commonplaces_; }
   // The converse under which a deed is kept, with doer and undergoer changed round: "enlarge" is another's "join".
@@ -136,7 +138,7 @@ class Register {
   std::vector<Area> areas_;
   std::multimap<std::string_view, Trigger> triggers_;
   std::set<std::string_view> states_, vague_;
-  std::vector<std::string_view> commonplaces_;
+  std::vector<std::string_view> commonplaces_, single_;
   std::vector<std::pair<std::string_view, std::string_view>> protected_;  // words or concept, kind; the longest first
   std::multimap<std::string_view, std::string_view> entailments_;
   std::map<std::string_view, std::string_view> turned_, connectives_;

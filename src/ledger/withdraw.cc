@@ -65,7 +65,8 @@ std::vector<std::size_t> Ledger::taken_back(const Commitment& reported, bool& wa
     if (c.evidence.back().on && day && c.evidence.back().on->days_until(*day) <= kEcho) score += 0.2;
     const bool agrees = common > 0 || akin(c.act, reported.act) || (!c.body.empty() && c.body == reported.body);
     if (!agrees && !(towards && words.size() <= 2)) return;
-    if (what == Withdrawn::kMeasure && !(towards && agrees)) return;
+    // What is lifted was in force: it is the threatened measure only where both are told alike, and not long after.
+    if (what == Withdrawn::kMeasure && !(towards && common >= 2 && remembered(at, day, kReach))) return;
     if (just_averted) score -= 0.05;
     if (!own) score -= 0.3;
     if (score >= kEnough) found.push_back({at, score, own});
