@@ -37,6 +37,13 @@ bool occasion(const Scene& scene, int word) {
   return false;
 }
 
+// "Since protests began": a clause that only dates the news.
+bool since_clause(const Scene& scene, int verb) {
+  if (scene.tree[verb].relation != Deprel::advcl) return false;
+  const int mark = scene.tree.child(verb, Deprel::mark);
+  return mark >= 0 && scene.tree[mark].lemma == "since";
+}
+
 // "Following protests over a lawyer being held", "agents used in the storming", "a factory making arms": what stands
 // inside the phrase of another noun describes it.
 bool describes(Scene& scene, const Draft& draft) {
@@ -45,6 +52,10 @@ bool describes(Scene& scene, const Draft& draft) {
   if (head < 0) return false;
   if (draft.frame->noun) {
     const Deprel relation = tree[word].relation, above = tree[head].relation;
+    if (!draft.light && relation == Deprel::obl && tree[head].upos == Upos::ADJ && tree.head(head) >= 0 &&
+        tree.child(head, Deprel::cop) < 0)
+      return true;  // "behind the attacks"
+    if (since_clause(scene, head)) return true;
     if (draft.light || (relation != Deprel::obl && relation != Deprel::obj && relation != Deprel::nmod)) return false;
     const bool participle = tree[head].xpos == syntax::Xpos::VBN || tree[head].xpos == syntax::Xpos::VBG;
     if (!participle || (above != Deprel::acl && above != Deprel::advcl) || tree.child(head, Deprel::aux) >= 0 ||
@@ -118,6 +129,9 @@ bool inside_content(const Scene& scene, const Draft& draft) {
     }
     if (by >= 0 && steps == 0) {
       const Draft& above = scene.drafts[std::size_t(by)];
+      if (draft.frame->noun && draft.light && above.frame->govern == Govern::kAccuse && relation == Deprel::advcl &&
+          tree.child(up, Deprel::mark) >= 0)
+        return true;  // "accused of staging an attack"
       if (above.governor >= 0 && above.govern == Govern::kAccuse && relation == Deprel::advcl) return true;
     }
     up = head;

@@ -333,8 +333,11 @@ class Filler {
       return;
     }
     std::vector<Argument> kept;
-    // "The envoys of Chad and Mali met in the Omani capital": where they meet is no party.
-    if (draft.actor.size() > 1 && !draft.recipient.empty() && draft.recipient.front().word >= 0) {
+    // "The envoys of Chad and Mali met in the Omani capital", "the Union's ministers met in Oslo": where they meet is
+    // no party.
+    const bool body = draft.actor.size() == 1 && draft.actor.front().entity >= 0 &&
+                      scene_.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kOrganization;
+    if ((draft.actor.size() > 1 || body) && !draft.recipient.empty() && draft.recipient.front().word >= 0) {
       const int word = draft.recipient.front().word, head = scene_.tree.head(word);
       const SlotId own = slot_of(scene_, word);
       const SlotId slot = own != kNoSlot || head < 0 ? own : slot_of(scene_, head);  // "in the Omani capital"

@@ -52,7 +52,8 @@ void to_the_right(Scene& scene, Draft& draft) {
   const bool wanted =
       category != Category::kProtest && (category != Category::kAccuse || specialises(draft.deed->id, "investigate"));
   if (!wanted || (draft.frame->recipient.empty() && !mutual)) return;
-  if (mutual && draft.actor.size() > 1) return;
+  if ((mutual || draft.deed->category == Category::kAgree) && draft.actor.size() > 1) return;
+  const bool warning = specialises(draft.deed->id, "threaten/warn");
   const int root = draft.frame->noun && draft.verb >= 0 ? draft.verb : draft.word;
   const int last = scene.tree.yield(root).last;
   for (int w = draft.word + 1; w <= last; ++w) {
@@ -63,6 +64,7 @@ void to_the_right(Scene& scene, Draft& draft) {
     const SlotId slot = slot_of(scene, w);
     if (slot < kFirstPreposition) continue;
     const std::string_view name = scene.frames.slot_name(slot);
+    if (warning && name != "to" && name != "against") continue;
     const bool between = name == "with" || name == "between" || name == "among";
     if (mutual ? !between
                : name != "to" && name != "for" && name != "in" && !between && name != "against" && name != "of" &&

@@ -202,6 +202,8 @@ bool thin(Scene& scene, Draft& draft) {
       return false;
     case Category::kCoerce:
       if (!actor && !draft.actor.empty()) return drop(draft, "COERCE needs a political actor");
+      if (thing && draft.status == EventStatus::kFuture && specialises(draft.deed->id, "coerce/restrict"))
+        return drop(draft, "a law to come");
       if (draft.recipient.empty() && specialises(draft.deed->id, "coerce/arrest") &&
           scene.about[std::size_t(Topic::kCrime)] > 0)
         return drop(draft, "nobody is held");
@@ -255,7 +257,7 @@ bool thin(Scene& scene, Draft& draft) {
       if (draft.deed->id == "concede" && !recipient && draft.slots.find(kObj) >= 0 && draft.slots.find(kIobj) < 0 &&
           !governs_any(scene, draft))
         return drop(draft, "lets nobody do anything");
-      if (specialises(draft.frame->deed->id, "agree/intend") && !some_recipient)
+      if (specialises(draft.frame->deed->id, "agree/intend") && (!some_recipient || at_home(scene, draft)))
         return drop(draft, "a plan of its own");
       if (draft.category == Category::kAgree && draft.deed->category == Category::kAgree && draft.actor.size() < 2 &&
           !some_recipient &&
@@ -277,6 +279,14 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "nobody known on either side");
       if (draft.category == Category::kAccuse && !some_recipient && !thing)
         return drop(draft, "ACCUSE needs somebody accused");
+      if (thing && draft.category == Category::kReject && draft.actor.size() == 1 &&
+          draft.actor.front().sector == "LEG" && draft.object_concept == "law")
+        return drop(draft, "a parliament's own business");
+      if (specialises(draft.deed->id, "withdraw/troops") && draft.actor.size() == 1 &&
+          draft.actor.front().entity >= 0 &&
+          scene.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kPerson &&
+          !draft.frame->noun && draft.object_concept.empty())
+        return drop(draft, "one man's departure");
       if (thing && specialises(draft.deed->id, "approve") && !recorded(draft))
         return drop(draft, "a body's own business");
       if (!some_recipient && !governs_any(scene, draft) && draft.actor.front().sector == "JUD" &&

@@ -70,7 +70,9 @@ const char* misled(const Scene& scene, const Draft& draft) {
     return "approval of medicines";
   if (weight(Topic::kHealth) >= 2 && specialises(id, "coerce/charge")) return "a trial of medicines";
   const bool harm = id == "kill" || id == "injure" || id == "destroy" || id == "kill/assassinate";
-  if (weight(Topic::kAccident) >= 2 && harm && nobody) return "accident";
+  if (weight(Topic::kAccident) >= 2 && harm &&
+      (nobody || (!draft.frame->noun && scene.tree[draft.word].xpos == syntax::Xpos::VBG)))
+    return "accident";
   return nullptr;
 }
 
