@@ -50,12 +50,27 @@ bool describes(Scene& scene, const Draft& draft) {
   const syntax::Tree& tree = scene.tree;
   const int word = draft.word, head = tree.head(word);
   if (head < 0) return false;
+  // "Recent attacks are part of a strategy": something is said of them, not that they came about.
+  if (draft.frame->noun && tree[word].relation == Deprel::nsubj && tree.child(head, Deprel::cop) >= 0) return true;
   if (draft.frame->noun) {
     const Deprel relation = tree[word].relation, above = tree[head].relation;
     if (!draft.light && relation == Deprel::obl && tree[head].upos == Upos::ADJ && tree.head(head) >= 0 &&
         tree.child(head, Deprel::cop) < 0)
       return true;  // "behind the attacks"
     if (since_clause(scene, head)) return true;
+    // "Resigned in protest": a reason.
+    if (!draft.light && relation == Deprel::obl && draft.category == Category::kProtest) {
+      const int mark = tree.child(word, Deprel::case_);
+      const int by = scene.draft_at[std::size_t(head)];
+      if (mark == word - 1 && tree[mark].lemma == "in" && by >= 0 &&
+          scene.drafts[std::size_t(by)].category != Category::kProtest)
+        return true;
+    }
+    // "Is treated as an attack": a name for what was told.
+    if (!draft.light && relation == Deprel::obl) {
+      const int mark = tree.child(word, Deprel::case_);
+      if (mark >= 0 && tree[mark].lemma == "as") return true;
+    }
     if (draft.light || (relation != Deprel::obl && relation != Deprel::obj && relation != Deprel::nmod)) return false;
     const bool participle = tree[head].xpos == syntax::Xpos::VBN || tree[head].xpos == syntax::Xpos::VBG;
     if (!participle || (above != Deprel::acl && above != Deprel::advcl) || tree.child(head, Deprel::aux) >= 0 ||
@@ -64,6 +79,11 @@ bool describes(Scene& scene, const Draft& draft) {
     const int by = scene.draft_at[std::size_t(head)];
     return by < 0 || scene.drafts[std::size_t(by)].category != draft.category;
   }
+  // "One of the leaders sentenced to death": not where the whole sentence is such a phrase.
+  if (tree[word].relation == Deprel::acl && tree[word].xpos == syntax::Xpos::VBN && draft.governor < 0 &&
+      tree[head].relation == Deprel::nmod && scene.draft_at[std::size_t(head)] < 0 && tree.head(head) >= 0 &&
+      tree[tree.head(head)].upos != Upos::VERB && !measure(scene, tree.head(head)))
+    return true;
   if (tree[word].relation != Deprel::acl || draft.governor >= 0) return false;
   if (tree[head].upos == Upos::NOUN && scene.draft_at[std::size_t(head)] < 0 &&
       occasion(scene, tree.head(head) >= 0 && tree[head].relation == Deprel::nmod ? tree.head(head) : head))
@@ -129,7 +149,7 @@ bool inside_content(const Scene& scene, const Draft& draft) {
     }
     if (by >= 0 && steps == 0) {
       const Draft& above = scene.drafts[std::size_t(by)];
-      if (draft.frame->noun && draft.light && above.frame->govern == Govern::kAccuse && relation == Deprel::advcl &&
+      if (draft.frame->noun && draft.light && above.frame->govern != Govern::kNone && relation == Deprel::advcl &&
           tree.child(up, Deprel::mark) >= 0)
         return true;  // "accused of staging an attack"
       if (above.governor >= 0 && above.govern == Govern::kAccuse && relation == Deprel::advcl) return true;

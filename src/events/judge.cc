@@ -188,6 +188,9 @@ bool thin(Scene& scene, Draft& draft) {
       if (draft.frame->deed->id == "exercise" && actor) return false;  // of several sides
       if (!some_recipient) return drop(draft, "needs a recipient");
       if (!some_actor || (!actor && !recipient)) return drop(draft, "needs a political actor");
+      if (draft.category == Category::kAid && draft.actor.size() == 1 && draft.actor.front().sector == "COP" &&
+          at_home(scene, draft))
+        return drop(draft, "the daily duty of the police");
       return false;
     case Category::kSanction:
       if (!some_recipient) return drop(draft, "SANCTION needs a recipient");
@@ -221,6 +224,9 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "to oneself");
       if (draft.actor.empty() && !some_recipient) return drop(draft, "ASSAULT needs a party");
       if (draft.status == EventStatus::kFuture) return drop(draft, "not done yet");
+      if (specialises(draft.deed->id, "destroy") && !some_recipient &&
+          (specialises(draft.object_concept, "weapon/mine") || specialises(draft.object_concept, "weapon/bomb")))
+        return drop(draft, "a disposal");
       if (draft.deed->id == "fight" && !draft.actor.empty() && draft.recipient.empty() &&
           std::all_of(draft.actor.begin(), draft.actor.end(),
                       [](const Argument& a) { return a.sector == "GOV" || a.sector == "LEG" || a.sector == "PTY"; }))
@@ -263,6 +269,12 @@ bool thin(Scene& scene, Draft& draft) {
           !some_recipient &&
           (specialises(draft.deed->id, "agree/policy") || specialises(draft.deed->id, "agree/ease-restrictions")))
         return drop(draft, "a promise to nobody");
+      if (draft.category == Category::kAgree && draft.frame->deed && !some_recipient && draft.actor.size() < 2 &&
+          std::any_of(scene.drafts.begin(), scene.drafts.end(), [&](const Draft& other) {
+            return other.governor == int(&draft - scene.drafts.data()) &&
+                   (other.deed->category == Category::kMobilize || other.deed->category == Category::kAssault);
+          }))
+        return drop(draft, "readiness for force");
       if (specialises(draft.frame->deed->id, "request/wish") && !recipient && !governs_any(scene, draft))
         return drop(draft, "a wish of nobody");
       if (specialises(draft.frame->deed->id, "request/wish") && !some_recipient && own_wish(scene, draft))
@@ -282,10 +294,10 @@ bool thin(Scene& scene, Draft& draft) {
       if (thing && draft.category == Category::kReject && draft.actor.size() == 1 &&
           draft.actor.front().sector == "LEG" && draft.object_concept == "law")
         return drop(draft, "a parliament's own business");
-      if (specialises(draft.deed->id, "withdraw/troops") && draft.actor.size() == 1 &&
-          draft.actor.front().entity >= 0 &&
-          scene.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kPerson &&
-          !draft.frame->noun && draft.object_concept.empty())
+      if (specialises(draft.deed->id, "withdraw/troops") && draft.actor.size() == 1 && !draft.frame->noun &&
+          draft.actor.front().entity >= 0 && draft.object_concept.empty() &&
+          (scene.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kPerson ||
+           scene.cast.entities[std::size_t(draft.actor.front().entity)].kind == ActorKind::kOffice))
         return drop(draft, "one man's departure");
       if (thing && specialises(draft.deed->id, "approve") && !recorded(draft))
         return drop(draft, "a body's own business");

@@ -26,7 +26,7 @@ bool score_line(const syntax::Tree& tree) {
 }
 
 // Sport, disasters and disease use the verbs of politics.
-const char* misled(const Scene& scene, const Draft& draft) {
+const char* misled(Scene& scene, const Draft& draft) {
   if (draft.category == Category::kAssault || draft.category == Category::kCoerce) {
     const int subject = draft.slots.find(kSubj);
     if (subject >= 0 && scene.topics.is(scene.tree[subject].lemma, Topic::kDisaster)) return "a force of nature";
@@ -70,6 +70,19 @@ const char* misled(const Scene& scene, const Draft& draft) {
     return "approval of medicines";
   if (weight(Topic::kHealth) >= 2 && specialises(id, "coerce/charge")) return "a trial of medicines";
   const bool harm = id == "kill" || id == "injure" || id == "destroy" || id == "kill/assassinate";
+  // "Killed in a fire", "injured by hail".
+  for (int i = 0; harm && nobody && !draft.frame->noun && i < draft.slots.count; ++i) {
+    const Slot& slot = draft.slots.items[std::size_t(i)];
+    if (slot.id < kFirstPreposition || scene.tree[slot.word].upos != syntax::Upos::NOUN) continue;
+    const std::string_view by = scene.frames.slot_name(slot.id);
+    if ((by == "in" || by == "by" || by == "from") && scene.draft_at[std::size_t(slot.word)] < 0 &&
+        (scene.topics.is(scene.tree[slot.word].lemma, Topic::kAccident) ||
+         scene.topics.is(scene.tree[slot.word].lemma, Topic::kDisaster)))
+      return "accident";
+  }
+  if (weight(Topic::kAccident) >= 2 && id == "attack/bomb" &&
+      (nobody || !who_is(scene, draft.actor.front().word < 0 ? 0 : draft.actor.front().word).is(kArmed)))
+    return "accident";
   if (weight(Topic::kAccident) >= 2 && harm &&
       (nobody || (!draft.frame->noun && scene.tree[draft.word].xpos == syntax::Xpos::VBG)))
     return "accident";
