@@ -160,6 +160,7 @@ bool satisfied(const Scene& scene, const Connective& connective, const Opening& 
       who |= tree[w].upos == Upos::NOUN || tree[w].upos == Upos::PROPN || tree[w].upos == Upos::PRON;
     if (!who) return false;
   }
+  if (connective.needs_deed && scene.cast.headed_by(scene.sentence, opening.head) >= 0) return false;
   if (connective.needs_back) {
     const int subject = subject_child(tree, opening.head);
     if (subject < 0 || tree[subject].upos != Upos::PRON) return false;

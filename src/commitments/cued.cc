@@ -25,6 +25,8 @@ bool joint_agreement(const Scene& scene, int word, int who, int act) {
                        (tree[who].xpos == Xpos::NNS && tree[who].upos == Upos::NOUN);
   if (!several) return false;
   const Nature what = nature(scene, act);
+  if (const int object = undergoer(scene, act); object >= 0 && scene.tables.is(tree[object], WordClass::k_boon))
+    return true;  // "agreed to restore relations"
   return !(what.benefit && scene.tables.is(tree[act], WordClass::k_ceasing)) &&
          !(scene.tables.is(tree[act], WordClass::k_yield) &&
            !(undergoer(scene, act) >= 0 && scene.tables.is(tree[undergoer(scene, act)], WordClass::k_askable)));
@@ -232,6 +234,11 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
       if (tree[c].relation == Deprel::aux && (tree[c].lemma == "should" || tree[c].lemma == "can")) return true;
     if (r == Deprel::acl && tree[word].xpos == Xpos::VBG && tree.child(word, Deprel::mark) >= 0) return true;
     const int mark = tree.child(word, Deprel::mark), governor = tree.head(word);
+    if (r == Deprel::xcomp && governor >= 0 && tree[governor].upos == Upos::ADJ &&
+        (scene.tables.as_adjective(tree[governor]) & bit(WordClass::k_ready)) == 0)
+      return true;  // "able to leave"
+    for (const std::string_view apart : {"against", "without", "of", "from"})  // "voted against lifting"
+      if (mark >= 0 && mark < word && tree[word].xpos == Xpos::VBG && tree[mark].lemma == apart) return true;
     if (mark >= 0 && r == Deprel::advcl && tree[word].xpos != Xpos::VBD && opens_condition(scene, mark)) return true;
     if (governor >= 0 && tree[word].xpos == Xpos::VBG && scene.tables.is(tree[governor], WordClass::k_ponder))
       return true;

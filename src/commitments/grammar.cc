@@ -213,6 +213,13 @@ bool unreal(const Scene& scene, int word) {
   return false;
 }
 
+// "A to send tanks to B": the infinitive of a headline, -1 where there is none.
+int headline_will(const Tree& tree, int verb) {
+  if (tree[verb].relation != Deprel::root || tree[verb].upos != Upos::VERB) return -1;
+  const int mark = tree.child(verb, Deprel::mark), subject = tree.child(verb, Deprel::nsubj);
+  return mark >= 0 && mark < verb && tree[mark].xpos == Xpos::TO && subject >= 0 && subject < mark ? mark : -1;
+}
+
 int will(const Tree& tree, int verb) {
   for (int c = tree.first_child(verb); c >= 0; c = tree.next_sibling(c)) {
     if (tree[c].relation != Deprel::aux) continue;
@@ -220,7 +227,7 @@ int will(const Tree& tree, int verb) {
     if (lemma == "will" || lemma == "would" || lemma == "shall" || lemma == "wo" || lemma == "'ll" || lemma == "'d")
       return c;
   }
-  return -1;
+  return headline_will(tree, verb);
 }
 
 WordRange without_edges(const Scene& scene, WordRange range) {
@@ -239,7 +246,7 @@ WordRange act_range(const Scene& scene, int verb, const Condition& condition) {
     const Deprel r = tree[c].relation;
     if (c == condition.head) continue;
     if (c < verb) {
-      if (r == Deprel::cop || r == Deprel::aux_pass) first = std::min(first, c);
+      if ((r == Deprel::cop && tree[verb].upos != Upos::VERB) || r == Deprel::aux_pass) first = std::min(first, c);
       if (tree[verb].upos != Upos::VERB &&
           (r == Deprel::det || r == Deprel::amod || r == Deprel::compound || r == Deprel::case_))
         first = std::min(first, c);

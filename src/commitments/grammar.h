@@ -67,6 +67,7 @@ bool denied(const Scene& scene, int word);
 bool unreal(const Scene& scene, int word);
 // An auxiliary of the future or of resolve ("will", "would", "shall", "going to"): -1 where there is none.
 int will(const syntax::Tree& tree, int verb);
+int headline_will(const syntax::Tree& tree, int verb);
 
 struct Condition {
   syntax::WordRange range;

@@ -249,9 +249,10 @@ Sides bound_by(const Scene& scene, int word) {
     }
   }
   Sides out = sides(scene, word);
-  if (!out.empty() && tree[word].xpos == syntax::Xpos::NNS) {  // "the presidents of A and B"
-    const int of = phrase_with(tree, word, "of");
-    if (of > word && tree.child(of, Deprel::conj) >= 0 && out == sides_of(scene, of)) add(out, sides(scene, of));
+  if (tree[word].xpos == syntax::Xpos::NNS && scene.tables.is(tree[word], WordClass::k_standing)) {
+    const int of = phrase_with(tree, word, "of");  // "the presidents of A and B"
+    if (of > word && tree.child(of, Deprel::conj) >= 0 && (out.empty() || out == sides_of(scene, of)))
+      add(out, sides(scene, of));
   }
   if (mention >= 0 && !out.empty()) add(out, listed_before(scene, scene.cast.mentions[std::size_t(mention)]));
   if (tree[word].relation == Deprel::nsubj && tree.head(word) >= 0) {  // joint subjects that the tree set side by side
@@ -271,7 +272,9 @@ bool private_voice(const Scene& scene, int statement) {
   int head = one.source.first;
   while (scene.tree.head(head) >= 0 && one.source.holds(scene.tree.head(head))) head = scene.tree.head(head);
   if (scene.tree[head].upos == Upos::PRON) return false;
-  return bound_by(scene, head).empty();
+  if (!bound_by(scene, head).empty()) return false;
+  const int who = scene.tree[head].upos == Upos::NOUN ? doer(scene, head) : -1;  // "A issued a statement saying"
+  return who < 0 || scene.tree.under(who, head) || bound_by(scene, who).empty();
 }
 
 std::string spoken_for(const Scene& scene, int statement) {

@@ -31,6 +31,8 @@ int in_slot(const Scene& scene, int cue, const Slot& slot) {
         if (c > cue && (r == Deprel::xcomp || r == Deprel::ccomp || r == Deprel::acl || r == Deprel::advcl) &&
             infinitive(tree, c))
           return c;
+        if (c > cue + 1 && tree[c].upos == Upos::ADJ && tree[c - 1].lemma == "to" && scene.tables.as_verb(tree[c]) != 0)
+          return c;  // "to free", taken for an adjective
       }
       if (tree[cue].upos == Upos::VERB) {  // "gave Laos an ultimatum to": under the object
         const int object = tree.child(cue, Deprel::obj);
@@ -197,9 +199,9 @@ std::optional<Match> match(const Scene& scene, int word, const Cue& cue) {
   if (cue.object_class == bit(WordClass::k_period)) {  // "gave them ten days to"
     for (int c = tree.first_child(word); c >= 0; c = tree.next_sibling(c)) {
       if (c > word && scene.tables.is(tree[c], WordClass::k_period)) return out;
-      const int until = c > word ? tree.child(c, Deprel::case_) : -1;  // "gave them until Friday to"
-      if (until >= 0 && tree[until].lemma == "until") return out;
     }
+    for (int w = word + 1; w < out.action && w < word + 8; ++w)
+      if (tree[w].lemma == "until") return out;  // "gave them until Friday to"
     return std::nullopt;
   }
   if (cue.object == "@body") {  // "became a member of the alliance"

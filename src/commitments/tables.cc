@@ -161,12 +161,13 @@ Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tab
       one.kinds |= 1U << static_cast<int>(*kind);
     }
     for (std::string_view need : members(cell(5))) {
-      if (need != "back" && need != "negative" && need != "present" && need != "event")
+      if (need != "back" && need != "negative" && need != "present" && need != "event" && need != "deed")
         return bad(**connectives, r, "unknown need " + std::string(need));
       one.needs_back |= need == "back";
       one.needs_negative |= need == "negative";
       one.needs_present |= need == "present";
       one.needs_event |= need == "event";
+      one.needs_deed |= need == "deed";
     }
     out.connectives_.push_back(std::move(one));
   }

@@ -60,7 +60,7 @@ struct Connective {
   std::vector<std::string_view> words;
   bool clause = false, phrase = false, inverted = false, negated = false, weak = false;
   bool turn = false;  // stands alone for what was demanded before ("otherwise")
-  bool needs_back = false, needs_negative = false, needs_present = false, needs_event = false;
+  bool needs_back = false, needs_negative = false, needs_present = false, needs_event = false, needs_deed = false;
   uint32_t kinds = 0;  // bits of EntryKind; 0: all
   std::string_view form;
   [[nodiscard]] bool fits(EntryKind kind) const { return kinds == 0 || (kinds >> static_cast<int>(kind) & 1U) != 0; }

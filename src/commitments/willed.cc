@@ -159,7 +159,7 @@ void will_do(Scene& scene, int governor, int verb, bool offered, bool maybe = fa
   said.offered = offered;
   said.warned = threatening(scene, governor);
   said.vowed = promising(scene, governor);
-  said.reported = s >= 0 || tree[governor].relation == Deprel::ccomp;
+  said.reported = s >= 0 || tree[governor].relation == Deprel::ccomp || headline_will(tree, governor) >= 0;
   said.own = s < 0 || entry.holder == Sides{side} || (side.empty() && !private_voice(scene, s));
   Condition strong = condition_of(scene, {verb, governor}, EntryKind::kThreat);
   if (strong.head < 0 && said.no) strong = condition_of(scene, {verb, governor}, EntryKind::kRefusal);
