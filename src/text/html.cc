@@ -213,11 +213,28 @@ class Extraction {
     if (among(tag.name, kDropped)) dropped_ = std::max(0, dropped_ + (tag.closing ? -1 : 1));
     if (tag.name == "body" && tag.closing) dropped_ = 0;
     if (tag.name == "br") break_ = std::max(break_, 1);
+    if (tag.name == "h1") heading(tag.closing);
     if (among(tag.name, kBlocks)) {
       break_ = 2;
       in_title_ = false;  // a title that nobody closed must not swallow the page
     }
     if (tag.name == "article" && !tag.closing) dropped_ = 0;  // an unclosed menu must not swallow the page
+  }
+
+  // A first heading that the page's title repeats ("Heading | Newspaper") is the title, and no part of the text.
+  void heading(bool closing) {
+    if (!closing) {
+      heading_ = page_.text.size();
+      return;
+    }
+    if (heading_ > page_.text.size()) return;
+    const std::size_t begin = page_.text.find_first_not_of('\n', heading_);
+    if (begin != std::string::npos && page_.title &&
+        page_.title->starts_with(std::string_view(page_.text).substr(begin))) {
+      page_.title = page_.text.substr(begin);
+      page_.text.resize(heading_);
+    }
+    heading_ = std::string::npos;
   }
 
   void meta(std::string_view attributes) {
@@ -258,6 +275,7 @@ class Extraction {
   std::size_t at_ = 0;
   Page page_;
   std::string title_;
+  std::size_t heading_ = std::string::npos;  // where the open heading begins in the text
   bool in_title_ = false, space_ = false, astray_ = false;
   int dropped_ = 0, break_ = 0;
 };

@@ -199,6 +199,20 @@ TEST_F(InputTest, ATitleNobodyClosedDoesNotSwallowThePage) {
   EXPECT_EQ(read_html("<title>News<body><p>They met.</p>").text, "They met.");
 }
 
+TEST(Html, AHeadingThatRepeatsTheTitleIsTheTitle) {
+  const Page page =
+      read_html("<title>Ministers meet | The Post</title><body><h1>Ministers <b>meet</b></h1><p>They met.</p>");
+  EXPECT_EQ(page.text, "They met.");
+  EXPECT_EQ(page.title, "Ministers meet");
+}
+
+TEST(Html, AnotherHeadingIsText) {
+  EXPECT_EQ(read_html("<title>The Post</title><h1>Ministers meet</h1><p>They met.</p>").text,
+            "Ministers meet\n\nThey met.");
+  EXPECT_EQ(read_html("<h1>Ministers meet</h1><p>They met.</p>").text, "Ministers meet\n\nThey met.");
+  EXPECT_EQ(read_html("<title>A</title><h1></h1><p>They met.</p></h1>").text, "They met.");
+}
+
 TEST_F(InputTest, JsonOfEveryBadShapeIsAnErrorAndReadingGoesOn) {
   const auto path = file("bad.jsonl",
                          "\xEF\xBB\xBF{\"text\":\"First, after a mark.\"}\r\n"
