@@ -270,6 +270,7 @@ void Scene::office(const Tree& tree, std::size_t index) {
     if (cover != kNone && names_a_nation(found_[std::size_t(cover)].kind())) {
       Found& nation = found_[std::size_t(cover)];
       if (!nation.bound && (phrase.side_count == 0 || office.plural)) {
+        phrase.stray |= side_of(nation) == kNone;  // "Balkan leaders"
         add_side(phrase, side_of(nation));
         if (abroad && is_part(nation.kind())) phrase.part = nation.name;
         nation.taken |= nation.kind() == NameKind::kPeople;
