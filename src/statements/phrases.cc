@@ -172,6 +172,8 @@ void SentenceScan::adjective(int w) {
   if (rows.empty()) return;
   const Kin k = kin(w);
   if (k.copula < 0 || k.subject < 0 || k.expletive) return;
+  if (k.auxiliary >= 0 && tree_[k.auxiliary].xpos == Xpos::MD && tree_[k.auxiliary].lemma != "will")
+    return;  // "would be willing": nobody says so
   for (const Cue& cue : rows) {
     const auto start = [&](int last) -> Saying& {
       Saying& s = saying(&cue, w, {sentence_, std::min(k.copula, w), std::max(w, last)});

@@ -71,7 +71,8 @@ int SentenceScan::said_until(int source, int head, int last) {
     const int aux = tree_.child(joined, Deprel::aux);
     const bool past =
         aux < 0 ? tree_[joined].xpos == Xpos::VBD : tree_[aux].xpos == Xpos::VBD && tree_[aux].lemma == "do";
-    if (((apart && past) || (closed && aux < 0)) && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
+    const bool now = aux < 0 && tree_[joined].xpos == Xpos::VBZ && tree_[joined + 1].lemma == "that";
+    if (((apart && (past || now)) || (closed && aux < 0)) && speaks(joined) && tree_.child(joined, Deprel::nsubj) < 0) {
       handed_.emplace_back(joined, source);
       return edge;
     }
