@@ -204,6 +204,9 @@ class Filler {
     const Within doer = draft.category == Category::kAssault ? Within::kOwn : Within::kDoer;
     const bool all = (draft.frame->needs & kNeedReciprocal) != 0 && draft.frame->noun;
     from_slots(draft, draft.frame->actor, draft.actor, all, -1, doer);
+    // "Monks protest in the streets": a verb taken for a noun keeps its subject.
+    if (draft.frame->noun && draft.actor.empty() && scene_.tree.child(draft.word, Deprel::cop) < 0)
+      from_slots(draft, {kSubj}, draft.actor, false, -1, doer);
     if (draft.actor.empty() && (draft.frame->needs & kNeedAdjective)) from_slots(draft, {kObj}, draft.actor, false);
     // A strike as subject ("the raid killed") lends its own author.
     if (!draft.frame->noun && draft.actor.empty() && draft.category == Category::kAssault) {

@@ -23,6 +23,11 @@ class Locator {
             name != "inside" && name != "over" && name != "on" && name != "off" && name != "around" &&
             name != "along" && name != "throughout")
           continue;
+        // "In Israeli strikes on a town": an act is no place, whoever's it is.
+        if (scene_.draft_at[std::size_t(slot.word)] >= 0) {
+          place_of_act(draft, slot.word);
+          continue;
+        }
         const int found = place_word(slot.word, name == "on" || name == "over");
         if (found >= 0) set_place(draft, slot.word, found);
       }
@@ -54,6 +59,20 @@ class Locator {
   }
 
  private:
+  // Where an act named by a noun took place: "in clashes in Lima", "in strikes on houses in Gaza".
+  void place_of_act(Draft& draft, int act) {
+    for (int c = scene_.tree.first_child(act); c >= 0 && draft.location.word < 0; c = scene_.tree.next_sibling(c)) {
+      if (c < act || scene_.tree[c].relation != Deprel::nmod) continue;
+      const SlotId slot = slot_of(scene_, c);
+      if (slot < kFirstPreposition) continue;
+      const std::string_view name = scene_.frames.slot_name(slot);
+      if (name != "in" && name != "at" && name != "near" && name != "on" && name != "outside" && name != "across")
+        continue;
+      const int found = place_word(c, name == "on");
+      if (found >= 0) set_place(draft, c, found);
+    }
+  }
+
   void place_to_the_right(Draft& draft, int verb) {
     const int last = scene_.tree.yield(verb).last;
     for (int w = verb + 1; w <= last && w < verb + 40; ++w) {

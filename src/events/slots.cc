@@ -281,7 +281,8 @@ Slots slots_of(const Scene& scene, int word) {
           out.add(kComp, c);
           // "told them to leave", "rejected Chad's calls for": what stands right after may be its object, whatever the
           // clause.
-          const int inner = tree.child(c, Deprel::nsubj);
+          int inner = tree.child(c, Deprel::nsubj);
+          if (inner < 0) inner = tree.child(c, Deprel::nsubj_pass);  // "arrests nine men after two were hurt"
           if (!has_object && !is_passive && tree[c].relation == Deprel::ccomp && inner > word &&
               tree.yield(inner).first == word + 1)
             out.add(kObj, inner), has_object = true;
