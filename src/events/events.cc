@@ -60,8 +60,8 @@ syntax::WordRange trigger_of(const Scene& scene, const Draft& draft) {
   return {scene.sentence, first, last};
 }
 
-// The tense of the first sentence that has a finite verb, in a brief: one paragraph of a few sentences. Longer dispatches
-// go over to the past whatever their headline or first sentence is told in.
+// The tense of the first sentence that has a finite verb, in a brief: one paragraph of a few sentences. Longer
+// dispatches go over to the past whatever their headline or first sentence is told in.
 void told_in_present(Scene& scene) {
   using syntax::Xpos;
   constexpr int kBrief = 4;

@@ -62,6 +62,12 @@ void merge(Draft& into, Draft& from) {
                                     [](const Argument& x) { return x.basis == Basis::kContext; });
   if (into.recipient.empty() || (inferred && !from.recipient.empty())) into.recipient = from.recipient;
   if (into.location.word < 0) into.location = from.location;
+  // "Kills nine and wounds ten in Basra": victims without a nation are of the place that the other draft knew.
+  if (into.category == Category::kAssault && into.location.entity >= 0) {
+    for (Argument& a : into.recipient) {
+      if (a.entity < 0 && a.sector) a.entity = into.location.entity;
+    }
+  }
   if (into.object.word < 0) into.object = from.object, into.object_concept = from.object_concept;
   if (into.when < 0) into.when = from.when;
   // The more specific deed names the act: an air strike that killed is an air strike.
