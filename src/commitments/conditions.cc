@@ -226,6 +226,22 @@ int belongs(const Scene& scene, Opening& opening, const Connective& connective, 
 
 }  // namespace
 
+// "… if the board votes against it, the minister said": who says it stands behind the condition, even where the tree
+// puts him inside.
+void end_before_speaker(const Scene& scene, Opening& opening) {
+  for (int w = opening.last + 2; w <= opening.range.last; ++w) {
+    const int said = scene.statements.cued_at(scene.sentence, w);
+    if (said < 0) continue;
+    const statements::Statement& statement = scene.statements[std::size_t(said)];
+    int from = statement.cue.first;
+    if (!statement.source.empty() && statement.source.sentence == scene.sentence)
+      from = std::min(from, statement.source.first);
+    if (from <= opening.last + 1 || !statement.holds(scene.sentence, opening.first)) continue;
+    opening.range = without_edges(scene, {scene.sentence, opening.range.first, from - 1});
+    return;
+  }
+}
+
 Condition condition_of(const Scene& scene, std::initializer_list<int> words, EntryKind kind) {
   const Tree& tree = scene.tree;
   Condition best;
@@ -258,6 +274,7 @@ Condition condition_of(const Scene& scene, std::initializer_list<int> words, Ent
                                       tree[next].form == "'s" || tree[next].form == "\xE2\x80\x99s"))
           opening.range.last = next++;
       }
+      end_before_speaker(scene, opening);
       const int surety = belongs(scene, opening, connective, words);
       if (surety == 0 || !satisfied(scene, connective, opening, *words.begin())) continue;
       const int rank = 2 * surety + (connective.weak ? 0 : 3);
