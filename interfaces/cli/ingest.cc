@@ -19,6 +19,7 @@ constexpr std::size_t kTransaction = 2000;  // documents a batch: about a tenth 
 
 struct Options : ReadingOptions {
   BookOptions book;
+  bool reread = false;
 };
 
 struct Read {
@@ -40,7 +41,7 @@ int run(const Options& options) {
   std::optional<Error> broken;
   std::vector<Reading> pending;
   const auto flush = [&] {
-    auto done = store->put(pending);
+    auto done = store->put(pending, options.reread);
     pending.clear();
     if (!done) {
       broken = done.error();
@@ -56,7 +57,7 @@ int run(const Options& options) {
       std::optional<Batch> batch = documents->next();
       if (!batch) return std::nullopt;
       std::erase_if(batch->documents, [&](const Document& d) {
-        const auto held = store->holds(d, sha256(d.text));
+        const auto held = store->holds(d, sha256(d.text), options.reread ? &reader->versions() : nullptr);
         if (!held) broken = held.error();
         if (held && *held) ++counts.same;
         return held && *held;
@@ -126,6 +127,7 @@ std::function<int()> set_up_ingest(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->declare(app);
   options->book.declare(app);
+  app.add_flag("--reread", options->reread, "read again what another version, model or lexicon had read");
   return [options] { return run(*options); };
 }
 

@@ -146,13 +146,35 @@ bool akin(const Deed& a, const Deed& b) {
   return agree(a.doers, b.doers) && agree(a.undergoers, b.undergoers) && agree(a.object, b.object);
 }
 
+namespace {
+// Sums of money in a text, as they are written: "$61 billion". Two packages of another size are two packages.
+std::vector<std::string> sums_in(std::string_view text) {
+  std::vector<std::string> out;
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    std::string sum;
+    for (std::size_t i = at + 1; i < text.size() && (std::isdigit(static_cast<unsigned char>(text[i])) != 0 ||
+                                                     text[i] == '.' || text[i] == ',');
+         ++i)
+      sum.push_back(text[i]);
+    if (!sum.empty()) out.push_back(std::move(sum));
+  }
+  return out;
+}
+}  // namespace
+
 double likeness(const Commitment& known, const Wording& known_words, const Commitment& reported,
                 const Wording& reported_words) {
   if (known.polarity != reported.polarity && !known.act.empty() && !reported.act.empty()) return 0;
   // What two sides undertake together is no undertaking of one of them with a third.
   if (known.holder.size() > 1 && reported.holder.size() > 1 && known.holder != reported.holder) return 0;
   if (known.stance != reported.stance || known.relation != reported.relation) return 0;
-  double out = 2 * overlap(known_words, reported_words);
+  const std::vector<std::string> sums = sums_in(reported.evidence.front().text);
+  const std::vector<std::string> others = sums_in(known.evidence.front().text);
+  if (!sums.empty() && !others.empty() && !share(sums, others)) return 0;
+  const double alike = overlap(known_words, reported_words);
+  double out = 2 * alike;
+  const bool close = known.evidence.back().on && reported.made_on() &&
+                     std::abs(known.evidence.back().on->days_until(*reported.made_on())) <= kEcho / 2;
   // A side that only one of them names, and the longer the silence between them, the more the rest must agree.
   if (known.counterparty.empty() != reported.counterparty.empty()) out -= 0.5;
   if (known.evidence.back().on && reported.made_on())
@@ -171,6 +193,8 @@ double likeness(const Commitment& known, const Wording& known_words, const Commi
                         share(known.act.places, reported.act.places) ||
                         (!known.act.object.empty() && !reported.act.object.empty());
       out += told ? 1 : 0.5;
+      // One side that asks for or undertakes the same act within a fortnight says it again.
+      if (close && known.act.deed == reported.act.deed && known.act.deed.find('/') != std::string::npos) out += 0.3;
     } else if (both_specific) {
       return 0;
     }
@@ -181,7 +205,9 @@ double likeness(const Commitment& known, const Wording& known_words, const Commi
     out += 0.5;
   }
   if (known.kind != reported.kind) out -= 0.2;
-  if (!known.body.empty() && known.body == reported.body) out += 0.5;
+  // A vote against one draft is none against the next.
+  if (!known.body.empty() && known.body == reported.body && (known.kind != EntryKind::kVeto || close || alike > 0.3))
+    out += 0.5;
   if (!known.norm.empty() && known.norm == reported.norm) out += 1;
   if (known.deadline_to && reported.deadline_to && std::abs(known.deadline_to->days_until(*reported.deadline_to)) > 3)
     out -= 0.5;

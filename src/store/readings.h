@@ -8,6 +8,11 @@
 
 namespace casus::store {
 
+// The versions as the column keeps them.
+[[nodiscard]] inline std::string written(const Versions& v) {
+  return v.casus + " " + v.model + " " + v.lexicons;
+}
+
 class ReadingWriter {
  public:
   explicit ReadingWriter(sqlite3* db);

@@ -125,16 +125,16 @@ Result<std::string> Store::digest_of(const std::string& id) {
   return std::string();
 }
 
-Result<bool> Store::holds(const Document& d, const std::string& sha256) {
-  Query q(
-      connection_->raw(),
-      "select 1 from documents where id = ? and sha256 = ? and date is ? and title is ? and source is ? and url is ?");
+Result<bool> Store::holds(const Document& d, const std::string& sha256, const Versions* versions) {
+  Query q(connection_->raw(),
+          "select versions from documents where id = ? and sha256 = ? and date is ? and title is ? and source is ? and"
+          " url is ?");
   const bool found = q.bind(d.id, sha256, d.date, d.title, d.source, d.url).step();
   if (!q.ok()) return q.error();
-  return found;
+  return found && (versions == nullptr || q.text(0) == written(*versions));
 }
 
-Result<Counts> Store::put(const std::vector<Reading>& batch) {
+Result<Counts> Store::put(const std::vector<Reading>& batch, bool reread) {
   sqlite3* db = connection_->raw();
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
@@ -143,7 +143,7 @@ Result<Counts> Store::put(const std::vector<Reading>& batch) {
   Query gone(db, "delete from documents where id = ?");
   Query journal(db, "insert into journal (done, document, sha256) values ('replaced', ?, ?)");
   for (const Reading& reading : batch) {
-    auto same = holds(reading.document, reading.sha256);
+    auto same = holds(reading.document, reading.sha256, reread ? &reading.versions : nullptr);
     if (!same) return same.error();
     if (*same) {
       ++counts.same;

@@ -60,11 +60,14 @@ class Store {
   // SHA-256 of the text kept under an id; empty where there is none.
   [[nodiscard]] Result<std::string> digest_of(const std::string& id);
   // Whether a document stands in the store as it is given: same text, day, title, source and address.
-  [[nodiscard]] Result<bool> holds(const Document& document, const std::string& sha256);
+  // With versions: and whether these read it.
+  [[nodiscard]] Result<bool> holds(const Document& document, const std::string& sha256,
+                                   const Versions* versions = nullptr);
 
   // Takes in a batch in one transaction. The same document again changes nothing; the same id with another text, day or
   // title replaces the old reading, and the journal says so.
-  Result<Counts> put(const std::vector<Reading>& batch);
+  // With reread: what other versions had read as well.
+  Result<Counts> put(const std::vector<Reading>& batch, bool reread = false);
   // Takes back a document and all it did; false where there is none of that id.
   Result<bool> forget(const std::string& id);
 

@@ -71,7 +71,7 @@ ReadingWriter::ReadingWriter(sqlite3* db)
 
 bool ReadingWriter::write(const Reading& r) {
   const Document& d = r.document;
-  const std::string versions = r.versions.casus + " " + r.versions.model + " " + r.versions.lexicons;
+  const std::string versions = written(r.versions);
   if (!document_
            .bind(d.id, d.date, d.title, d.source, d.url, r.language, d.text, quotes_of(r), r.characters, r.sha256,
                  versions)

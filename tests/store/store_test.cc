@@ -196,6 +196,16 @@ TEST_F(StoreTest, AReadingComesBackAsItWas) {
   }
 }
 
+TEST_F(StoreTest, WhatOtherVersionsReadIsReplacedOnlyWhereAsked) {
+  Store store = open();
+  std::vector<Reading> history = histories::Maker(6).history(5);
+  ASSERT_TRUE(store.put(history));
+  for (Reading& r : history) r.versions.lexicons = "another";
+  EXPECT_EQ(store.put(history)->same, 5U);
+  EXPECT_EQ(store.put(history, true)->replaced, 5U);
+  EXPECT_EQ(store.put(history, true)->same, 5U);
+}
+
 TEST_F(StoreTest, TheOrderOfComingDoesNotMatter) {
   std::vector<Reading> history = histories::Maker(9).history(100);
   Store one = open();
