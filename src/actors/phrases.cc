@@ -53,7 +53,7 @@ void Phrases::add(std::string_view phrase, Name name) {
 
 void Phrases::finish() {
   std::size_t size = 64;
-  while (size < nodes_.size() * 2) size *= 2;
+  while (size < nodes_.size() * 3 / 2) size *= 2;  // prefixes that phrases share count more than once: half empty
   slots_.assign(size, Node{});
   mask_ = size - 1;
   for (const Node& node : nodes_) {
