@@ -73,6 +73,8 @@ Json treaties(const ledger::Register& reg, const std::string& actor, Date day) {
                    {"in_force", t.in_force.from->iso()},
                    {"citation", t.citation},
                    {"parties", parties},
+                   {"nearly_all_states", std::find(t.parties.begin(), t.parties.end(), "*") != t.parties.end()},
+                   {"note", t.note},
                    {"suspensions", suspensions}});
   }
   return out;
@@ -147,8 +149,12 @@ int run(const Options& options) {
   }
   output.write("\ntreaties and other instruments in force\n");
   for (const Json& t : state["treaties"]) {
-    output.write(fmt::format("  {} ({}, {} parties)  [{}]\n", text_of(t["name"]), text_of(t["force"]),
-                             t["parties"].size(), text_of(t["citation"])));
+    const std::string parties =
+        t["nearly_all_states"].get<bool>() ? "nearly all states" : fmt::format("{} parties", t["parties"].size());
+    output.write(
+        fmt::format("  {} ({}, {})  [{}]\n", text_of(t["name"]), text_of(t["force"]), parties, text_of(t["citation"])));
+    // Exceptions, and that a list is not complete.
+    if (const std::string note = text_of(t["note"]); !note.empty()) output.write("      note: " + note + "\n");
     for (const Json& s : t["suspensions"]) {
       output.write(fmt::format("      {}{}: {}\n", text_of(s["effect"]),
                                s["contested"].get<bool>() ? ", contested" : "", text_of(s["citation"])));

@@ -193,6 +193,11 @@ bool thin(Scene& scene, Draft& draft) {
         return drop(draft, "the daily duty of the police");
       return false;
     case Category::kSanction:
+      // A treaty named by its letters is no party, and a new state owes nobody's name.
+      if (!some_recipient && actor &&
+          (draft.deed->id == "declare-independence" ||
+           (specialises(draft.deed->id, "leave-treaty") && specialises(draft.object_concept, "agreement"))))
+        return false;
       if (!some_recipient) return drop(draft, "SANCTION needs a recipient");
       if (draft.deed->id == "sanction/suspend-member" && to_its_own(draft)) return drop(draft, "of its own member");
       if (draft.mode == "convict") {

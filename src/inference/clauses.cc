@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "inference/reasons.h"
+#include "inference/withdrawals.h"
 
 namespace casus::inference {
 namespace {
@@ -113,21 +114,7 @@ class Question {
   }
 
   [[nodiscard]] Line line_of(const Clause& clause, Effect effect) const {
-    Line line;
-    line.effect = effect;
-    line.depth = depth_;
-    line.given = given_;
-    line.treaty = text(clause.treaty->id);
-    line.article = text(clause.article);
-    line.kind = text(clause.type);
-    line.duty = text(clause.duty);
-    line.force = text(casus::name(clause.treaty->force));
-    line.discretion = text(clause.discretion);
-    line.citation =
-        text(clause.treaty->name) + ", " + text(clause.article) + " (" + text(clause.treaty->citation) + ")";
-    if (!clause.note.empty()) line.notes.push_back(text(clause.note));
-    if (!clause.treaty->is_public) line.notes.emplace_back("the text is not public");
-    return line;
+    return line_of_clause(clause, effect, given_, depth_);
   }
 
   void near(const Clause& clause, std::string why, const std::string& victim) {
@@ -179,6 +166,11 @@ class Question {
         near(clause, below(trigger), victim);
         continue;
       }
+      const bool about_force = clause.type == "nonaggression" || clause.type == "norm";
+      if (const ledger::War* war = about_force ? reg_.war(victim, doer, on_) : nullptr) {
+        near(clause, in_defence(*war), victim);
+        continue;
+      }
       Line line = line_of(clause, Effect::kBreached);
       line.holders = {doer};
       if (!victim.empty()) line.towards = {victim};
@@ -215,6 +207,13 @@ class Question {
     std::string why_not;
     if (!in_area(clause, victim, line, why_not)) return near(clause, std::move(why_not), victim);
     judge_threshold(trigger, line);
+
+    for (const std::string& doer : deed_.doers) {
+      const ledger::War* war = clause.polarity == Polarity::kDo ? reg_.war(victim, doer, on_) : nullptr;
+      if (war == nullptr) continue;
+      line.certainty = Certainty::kContested;
+      line.notes.push_back(in_defence(*war));
+    }
 
     bool attacker_is_party = false;
     std::vector<std::string> excused;
@@ -347,15 +346,20 @@ class Question {
     });
   }
 
-  // Bound to defend against one whom another instrument binds it to: few parties, or an alliance.
+  // Bound to defend against one whom another instrument binds it to, in the same matter: between these two alone, or
+  // among few with the victim, and where it applies.
   void conflicts(const Clause& due, std::size_t at) {
-    const std::vector<std::string> holders = answer_.lines[at].holders;
+    const std::vector<std::string> holders = answer_.lines[at].holders, victims = answer_.lines[at].towards;
     for (const Clause& other : reg_.clauses()) {
       if (other.treaty == due.treaty || !reg_.in_force(*other.treaty, on_) || !other.when.holds(on_)) continue;
       const bool alliance = other.type == "defence",
                  forbearance = other.type == "neutrality" || other.type == "nonaggression";
       if (!alliance && !forbearance) continue;
-      if (holds(other.beneficiaries, "any") || (forbearance && reg_.sides(other.obligors, on_).size() > 12)) continue;
+      const std::size_t bound = reg_.sides(other.obligors, on_).size();
+      if (holds(other.beneficiaries, "any") || (forbearance && bound > 12)) continue;
+      const bool shared = std::any_of(victims.begin(), victims.end(),
+                                      [&](const std::string& side) { return binds(other.beneficiaries, side); });
+      if (!shared && (bound > 2 || !(holds(other.area_in, "any") || within_area(other)))) continue;
       for (const std::string& attacker : deed_.doers) {
         if (!binds(other.beneficiaries, attacker)) continue;
         Line line = line_of(other, Effect::kConflict);
@@ -385,6 +389,7 @@ class Question {
 
 void apply_clauses(const Deed& deed, std::size_t given, int depth, const Hypothesis& hypothesis, const Register& reg,
                    Answer& answer) {
+  apply_withdrawal(deed, given, depth, hypothesis.on, reg, answer);
   Question question(deed, given, depth, hypothesis, reg, answer);
   for (const Clause& clause : reg.clauses()) question.ask(clause);
 }

@@ -25,4 +25,29 @@ std::string why_no_member(std::string_view body, std::string_view side, Date on,
   return why;
 }
 
+std::string in_defence(const ledger::War& war) {
+  return std::string(war.aggressor) + " is at war with " + std::string(war.victim) + " by its own armed attack since " +
+         (war.when.from ? war.when.from->iso() : "then") +
+         ": an answer to it is self-defence (UN Charter, Art. 51) where necessary and proportionate [" +
+         std::string(war.citation) + "]";
+}
+
+Line line_of_clause(const ledger::Clause& clause, Effect effect, std::size_t given, int depth) {
+  Line line;
+  line.effect = effect;
+  line.depth = depth;
+  line.given = given;
+  line.treaty = std::string(clause.treaty->id);
+  line.article = std::string(clause.article);
+  line.kind = std::string(clause.type);
+  line.duty = std::string(clause.duty);
+  line.force = std::string(casus::name(clause.treaty->force));
+  line.discretion = std::string(clause.discretion);
+  line.citation =
+      std::string(clause.treaty->name) + ", " + line.article + " (" + std::string(clause.treaty->citation) + ")";
+  if (!clause.note.empty()) line.notes.emplace_back(clause.note);
+  if (!clause.treaty->is_public) line.notes.emplace_back("the text is not public");
+  return line;
+}
+
 }  // namespace casus::inference

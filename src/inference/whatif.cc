@@ -37,6 +37,11 @@ std::vector<std::string> wordings_of(std::string sentence) {
   while (!sentence.empty() && (sentence.back() == '.' || sentence.back() == ' ' || sentence.back() == '?'))
     sentence.pop_back();
   std::vector<std::string> out{sentence + "."};
+  // What will be done is supposed here, where a dispatch would only announce it.
+  for (std::string_view future : {" will ", " shall "}) {
+    if (const std::size_t at = sentence.find(future); at != std::string::npos)
+      out.push_back(std::string(sentence).replace(at, future.size(), " would ") + ".");
+  }
   constexpr std::size_t kMost = 8;
   for (std::size_t end = sentence.find(' '); end != std::string::npos && out.size() < kMost;) {
     const std::size_t begin = end + 1;

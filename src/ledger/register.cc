@@ -183,6 +183,17 @@ Result<Register> Register::open(const lexicon::Tables& tables) {
   });
   if (failed) return *failed;
 
+  failed = each("wars", [&](Rows& r) {
+    out.wars_.push_back({r.text("aggressor"), r.text("victim"), r.text("source"), r.interval("from", "to")});
+  });
+  if (failed) return *failed;
+  failed = each("withdrawals", [&](Rows& r) {
+    const auto treaty = by_id.find(r.text("treaty"));
+    if (treaty == by_id.end()) return r.fail_here("no such treaty: " + std::string(r.text("treaty")));
+    out.withdrawals_.push_back({treaty->second, r.text("article"), r.text("duty"), r.text("note"), r.list("names")});
+  });
+  if (failed) return *failed;
+
   failed = each("areas", [&](Rows& r) {
     out.areas_.push_back({r.text("id"), r.text("kind"), r.text("state"), r.text("administered_by"), r.text("note"),
                           r.list("names"), r.list("claims"), r.list("regions"), r.interval("from", "to")});
@@ -289,6 +300,24 @@ const Area* Register::area_named_in(std::string_view text, Date day) const {
     }
   }
   return best;
+}
+
+const Withdrawal* Register::withdrawal_named_in(std::string_view text) const {
+  const Withdrawal* best = nullptr;
+  std::size_t longest = 0;
+  for (const Withdrawal& one : withdrawals_) {
+    for (std::string_view name : one.names) {
+      if (name.size() > longest && holds_words(text, name)) best = &one, longest = name.size();
+    }
+  }
+  return best;
+}
+
+const War* Register::war(std::string_view aggressor, std::string_view victim, Date day) const {
+  for (const War& one : wars_) {
+    if (one.aggressor == aggressor && one.victim == victim && one.when.holds(day)) return &one;
+  }
+  return nullptr;
 }
 
 const Trigger* Register::judge(std::string_view trigger, std::string_view deed, std::string_view object) const {

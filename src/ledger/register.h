@@ -65,6 +65,19 @@ struct Suspension {
   bool contested = false;
 };
 
+// A war that one side opened by an armed attack that the United Nations or the League named as such.
+struct War {
+  std::string_view aggressor, victim, citation;
+  Interval when;
+};
+
+// How a party leaves an instrument; `names` are those a sentence calls it by.
+struct Withdrawal {
+  const Treaty* treaty = nullptr;
+  std::string_view article, duty, note;
+  Names names;
+};
+
 struct Area {
   std::string_view id, kind, state, administered_by, note;
   Names names, claims, regions;
@@ -107,6 +120,10 @@ class Register {
 
   // The place a text names, as it stood that day: the longest name that occurs as whole words.
   [[nodiscard]] const Area* area_named_in(std::string_view text, Date day) const;
+  // The instrument a text names by its usual name or letters, if its withdrawal clause is known.
+  [[nodiscard]] const Withdrawal* withdrawal_named_in(std::string_view text) const;
+  // The war of that day that the one opened against the other.
+  [[nodiscard]] const War* war(std::string_view aggressor, std::string_view victim, Date day) const;
   // The row that judges a deed for a trigger, or nullptr: the longest deed path, then one that names the object.
   [[nodiscard]] const Trigger* judge(std::string_view trigger, std::string_view deed, std::string_view object) const;
   // Whether an id is that of a state, by the table of states.
@@ -136,6 +153,8 @@ class Register {
   std::vector<Clause> clauses_;
   std::vector<Suspension> suspensions_;
   std::vector<Area> areas_;
+  std::vector<War> wars_;
+  std::vector<Withdrawal> withdrawals_;
   std::multimap<std::string_view, Trigger> triggers_;
   std::set<std::string_view> states_, vague_;
   std::vector<std::string_view> commonplaces_, single_;
