@@ -6,6 +6,7 @@
 #include <ctime>
 
 #include "cli/command.h"
+#include "cli/nearest.h"
 #include "cli/output.h"
 
 namespace casus::cli {
@@ -25,17 +26,26 @@ std::string BookOptions::path() const {
 }
 
 void DayOptions::declare(CLI::App& app) {
-  app.add_option("--on", on, "what stood on that day, as 2023-07-12");
+  app.add_option("--on", on, "how it was on that day, as 2023-07-12; else today");
   app.add_option("--known", known, "by what had been reported by that day");
+}
+
+void add_limit(CLI::App& app, std::size_t& limit, const std::string& says) {
+  app.add_option("--limit", limit, says)
+      ->check([](const std::string& text) {
+        const bool number = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == text.npos;
+        return number ? std::string() : "not a number from 0: " + text;
+      })
+      ->capture_default_str();
 }
 
 Result<ledger::AsOf> DayOptions::as_of() const {
   ledger::AsOf out;
   for (const auto& [text, day, option] :
        {std::tuple{&on, &out.on, "--on"}, std::tuple{&known, &out.known, "--known"}}) {
-    if (text->empty()) continue;
-    *day = Date::parse(*text);
-    if (!*day) return Error{Cause::kUsage, "not a day like 2024-05-14: " + *text, option};
+    const auto given = day_of(*text, option);
+    if (!given) return given.error();
+    *day = *given;
   }
   return out;
 }
@@ -51,7 +61,7 @@ Result<Desk> Desk::open(const std::string& lexicons) {
   return out;
 }
 
-std::string Desk::side(const std::string& name) const {
+std::optional<std::string> Desk::in_tables(const std::string& name) const {
   const auto same = [&](std::string_view cell) {
     return cell.size() == name.size() && std::equal(cell.begin(), cell.end(), name.begin(), [](char a, char b) {
              return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
@@ -69,12 +79,50 @@ std::string Desk::side(const std::string& name) const {
         return std::string((*table)->cell(row, *id));
     }
   }
-  return name;
+  return std::nullopt;
 }
 
-std::vector<std::string> Desk::sides(const std::vector<std::string>& names) const {
+std::string Desk::side(const std::string& name) const {
+  return in_tables(name).value_or(name);
+}
+
+Result<std::string> Desk::known_side(const std::string& name, store::Store* store) const {
+  if (auto id = in_tables(name)) return *id;
+  const auto& all = reg->memberships();
+  if (std::any_of(all.begin(), all.end(), [&](const auto& m) { return m.member == name || m.body == name; }))
+    return name;
+  if (store != nullptr) {
+    store::Filter filter;
+    filter.party = {name};
+    const auto listed = store->list(filter, {});
+    if (!listed) return listed.error();
+    if (!listed->empty()) return name;
+  }
+  std::vector<std::string_view> names;
+  for (std::string_view which : {"states", "organizations", "groups"}) {
+    const auto table = tables->table(which);
+    if (!table) continue;
+    for (std::string_view column : {"id", "name", "names"}) {
+      const auto at = (*table)->column(column);
+      for (std::size_t row = 0; at && row < (*table)->rows(); ++row) {
+        for (std::string_view cell : lexicon::members((*table)->cell(row, *at))) names.push_back(cell);
+      }
+    }
+  }
+  const std::string near = nearest(name, names);
+  return Error{Cause::kUsage,
+               "no side of that name is known; " +
+                   (near.empty() ? "" : "did you mean " + near + " (" + side(near) + ")? ") + kHowSides,
+               name};
+}
+
+Result<std::vector<std::string>> Desk::known_sides(const std::vector<std::string>& names, store::Store* store) const {
   std::vector<std::string> out;
-  for (const std::string& name : names) out.push_back(side(name));
+  for (const std::string& name : names) {
+    auto id = known_side(name, store);
+    if (!id) return id.error();
+    out.push_back(std::move(*id));
+  }
   return out;
 }
 
@@ -83,6 +131,28 @@ Result<store::Store> open_book(const BookOptions& options, const Desk& desk) {
   if (!store) return store.error();
   if (auto done = store->settle(*desk.reg); !done) return done.error();
   return store;
+}
+
+Result<std::optional<Date>> day_of(const std::string& text, const char* option) {
+  if (text.empty()) return std::optional<Date>();
+  const auto day = Date::parse(text);
+  if (!day) return Error{Cause::kUsage, "not a day like 2024-05-14: " + text, option};
+  return day;
+}
+
+std::string why_nothing(store::Store& store, const BookOptions& options, const ledger::AsOf& as_of) {
+  const auto all = store.list({}, {});
+  if (!all) return "";
+  if (all->empty())
+    return "the ledger " + options.path() + " holds no commitment yet; `casus ingest` takes dispatches in";
+  if (!as_of.on) return "";
+  std::optional<Date> first;
+  for (const store::Listed& one : *all) {
+    const auto made = one.commitment.made_on();
+    if (made && (!first || *made < *first)) first = made;
+  }
+  if (!first || *first <= *as_of.on) return "";
+  return "the ledger begins on " + first->iso() + ", after " + as_of.on->iso();
 }
 
 Result<Date> today_or(const std::string& day) {

@@ -30,6 +30,9 @@ struct DayOptions {
   [[nodiscard]] Result<ledger::AsOf> as_of() const;
 };
 
+// --limit, a number from 0.
+void add_limit(CLI::App& app, std::size_t& limit, const std::string& says);
+
 // Tables and register, which must live together.
 struct Desk {
   std::unique_ptr<lexicon::Tables> tables;
@@ -38,7 +41,14 @@ struct Desk {
   // The id of the state, organization or group that goes by that name ("Russia", "russia", "RUS"); what no table knows
   // is taken as it is, for it may be the id of a side that only the ledger knows.
   [[nodiscard]] std::string side(const std::string& name) const;
-  [[nodiscard]] std::vector<std::string> sides(const std::vector<std::string>& names) const;
+  // The same, but an error for a name that neither the tables nor the register nor the ledger (where there is one)
+  // hold.
+  [[nodiscard]] Result<std::string> known_side(const std::string& name, store::Store* store) const;
+  [[nodiscard]] Result<std::vector<std::string>> known_sides(const std::vector<std::string>& names,
+                                                             store::Store* store) const;
+
+ private:
+  [[nodiscard]] std::optional<std::string> in_tables(const std::string& name) const;
 };
 
 // For errors that leave one asking how a side is called.
@@ -47,6 +57,10 @@ inline constexpr const char* kHowSides = "sides are named by id or name: RUS, Ru
 // The ledger ready to be asked: opened, and level with its documents.
 Result<store::Store> open_book(const BookOptions& options, const Desk& desk);
 
+// A day given with an option; absent where the text is empty, kUsage where it is none.
+[[nodiscard]] Result<std::optional<Date>> day_of(const std::string& text, const char* option);
+// What an empty answer is due to, where it is the ledger or the day: no commitment at all, or none as early as that.
+[[nodiscard]] std::string why_nothing(store::Store& store, const BookOptions& options, const ledger::AsOf& as_of);
 [[nodiscard]] Result<Date> today_or(const std::string& day);
 [[nodiscard]] std::string joined(const std::vector<std::string>& sides, std::string_view between = ", ");
 // "threat  RUS > UKR, USA  conditional since 2023-07-12": what it is and where it stands.

@@ -1,8 +1,9 @@
-// casus ledger, show and timeline: the commitments as a list, one by one, and between two sides in time.
+// casus ledger and show: the commitments as a list, and one by one.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "cli/book.h"
@@ -24,6 +25,7 @@ struct ListOptions {
   DayOptions days;
   std::vector<std::string> kinds, statuses, holder, counterparty;
   std::string text, sort = "date";
+  bool standing = false;
   std::size_t limit = 50;
 };
 
@@ -59,8 +61,19 @@ void print(Output& output, const store::Listed& one, bool json, const ledger::As
                            title_of(c, one.standing, as_of), one.reports, matter_of(c)));
 }
 
+// Where no day was given, the day is today; what bears no day is then listed all the same, as far as it is known.
+Result<std::vector<store::Listed>> list_today(store::Store& store, const store::Filter& filter, Date today) {
+  auto out = store.list(filter, {today, std::nullopt});
+  if (!out) return out;
+  auto undated = store.list(filter, {});
+  if (!undated) return undated;
+  std::erase_if(*undated, [](const store::Listed& one) { return one.commitment.made_on().has_value(); });
+  std::move(undated->begin(), undated->end(), std::back_inserter(*out));
+  return out;
+}
+
 int list(const ListOptions& options) {
-  const auto as_of = options.days.as_of();
+  auto as_of = options.days.as_of();
   const auto kinds = values_of<EntryKind>(options.kinds, "--kind", kKinds);
   const auto statuses = values_of<EntryStatus>(options.statuses, "--status", kStatuses);
   if (!as_of) return failed(as_of.error());
@@ -73,11 +86,21 @@ int list(const ListOptions& options) {
   store::Filter filter;
   filter.kinds = *kinds;
   filter.statuses = *statuses;
-  filter.holder = desk->sides(options.holder);
-  filter.counterparty = desk->sides(options.counterparty);
+  const auto holder = desk->known_sides(options.holder, &*store);
+  if (!holder) return failed(holder.error());
+  const auto counterparty = desk->known_sides(options.counterparty, &*store);
+  if (!counterparty) return failed(counterparty.error());
+  filter.holder = *holder;
+  filter.counterparty = *counterparty;
   filter.text = options.text;
-  auto listed = store->list(filter, *as_of);
+  const bool today = !as_of->on && !as_of->known;
+  if (today) as_of->on = *today_or("");
+  auto listed = today ? list_today(*store, filter, *as_of->on) : store->list(filter, *as_of);
   if (!listed) return failed(listed.error());
+  if (options.standing) {
+    std::erase_if(*listed,
+                  [](const auto& one) { return !one.standing.status || ledger::is_over(*one.standing.status); });
+  }
   const bool newest_first = options.sort == "date" || options.sort == "since" || options.sort == "reports";
   std::stable_sort(listed->begin(), listed->end(), [&](const auto& a, const auto& b) {
     const std::string left = key_of(a, options.sort), right = key_of(b, options.sort);
@@ -91,7 +114,10 @@ int list(const ListOptions& options) {
     ++shown;
   }
   if (shown < listed->size()) complain(fmt::format("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
-  if (listed->empty()) complain(std::string("no commitment answers to that; ") + kHowSides);
+  if (listed->empty()) {
+    const std::string why = why_nothing(*store, options.book, *as_of);
+    complain(why.empty() ? std::string("no commitment answers to that; ") + kHowSides : why);
+  }
   return finish(output, listed->empty() ? kNothing : kDone);
 }
 
@@ -100,6 +126,37 @@ struct ShowOptions {
   DayOptions days;
   std::vector<std::string> ids;
 };
+
+// The commitment as it was on a day, or known then: without the evidence and the changes that came later.
+ledger::Commitment as_it_was(const ledger::Commitment& c, const ledger::AsOf& as_of) {
+  const auto by = [&](const auto& row) {
+    return (!as_of.on || (row.on && *row.on <= *as_of.on)) &&
+           (!as_of.known || (row.known && *row.known <= *as_of.known));
+  };
+  ledger::Commitment out = c;
+  out.evidence.clear();
+  out.changes.clear();
+  std::vector<std::size_t> moved(c.evidence.size(), c.evidence.size());
+  for (std::size_t i = 0; i < c.evidence.size(); ++i) {
+    if (!by(c.evidence[i])) continue;
+    moved[i] = out.evidence.size();
+    out.evidence.push_back(c.evidence[i]);
+  }
+  for (ledger::Change change : c.changes) {
+    if (!by(change) || moved[change.evidence] == c.evidence.size()) continue;
+    change.evidence = moved[change.evidence];
+    out.changes.push_back(std::move(change));
+  }
+  std::erase_if(out.splits, [&](const ledger::Split& split) { return !by(split); });
+  return out;
+}
+
+std::string not_made(const ledger::Commitment& c, const ledger::AsOf& as_of) {
+  if (!c.made_on()) return c.id + " bears no day: show it without --on and --known";
+  if (as_of.on && *as_of.on < *c.made_on())
+    return c.id + " was not made yet on " + as_of.on->iso() + ": it is of " + c.made_on()->iso();
+  return c.id + " was not reported yet by " + as_of.known->iso();
+}
 
 void tell(Output& output, const ledger::Commitment& c, const ledger::AsOf& as_of) {
   const ledger::Standing s = ledger::standing(c, as_of);
@@ -145,87 +202,28 @@ int show(const ShowOptions& options) {
     const auto found = store->commitment(id);
     if (!found) return failed(found.error());
     if (!*found) {
-      complain("no commitment " + id + " in " + options.book.path() + ": casus ledger lists them with their ids");
+      complain("no commitment " + id + " in " + options.book.path() + ": casus ledger lists them with their ids" +
+               (id.size() < 4 ? "; at least the first four characters are needed" : ""));
       code = kNothing;
-    } else if (options.book.json) {
-      output.write(formats::story_json(**found, ledger::standing(**found, *as_of), *as_of) + "\n");
+      continue;
+    }
+    ledger::AsOf day = *as_of;
+    if (!day.on && !day.known) {
+      if ((*found)->made_on()) day.on = *today_or("");
+    } else if (!ledger::standing(**found, day).exists) {
+      complain(not_made(**found, day));
+      code = kNothing;
+      continue;
+    }
+    const ledger::Commitment c =
+        options.days.on.empty() && options.days.known.empty() ? **found : as_it_was(**found, day);
+    if (options.book.json) {
+      output.write(formats::story_json(c, ledger::standing(c, day), day) + "\n");
     } else {
-      tell(output, **found, *as_of);
+      tell(output, c, day);
     }
   }
   return finish(output, code);
-}
-
-struct TimelineOptions {
-  BookOptions book;
-  DayOptions days;
-  std::vector<std::string> between;
-  std::string from, to;
-  std::size_t limit = 0;
-};
-
-// What one side did towards the other, day by day, with the treaties between them first.
-int timeline(const TimelineOptions& options) {
-  if (options.between.size() != 2) return failed({Cause::kUsage, "wants two sides: --between A,B", "--between"});
-  const auto as_of = options.days.as_of();
-  if (!as_of) return failed(as_of.error());
-  auto desk = Desk::open(options.book.lexicons);
-  if (!desk) return failed(desk.error());
-  auto store = open_book(options.book, *desk);
-  if (!store) return failed(store.error());
-  const std::string a = desk->side(options.between[0]), b = desk->side(options.between[1]);
-  struct Row {
-    std::string day, line, json;
-  };
-  std::vector<Row> rows;
-  for (const ledger::Treaty& t : desk->reg->treaties()) {
-    if (t.pending || std::find(t.parties.begin(), t.parties.end(), a) == t.parties.end() ||
-        std::find(t.parties.begin(), t.parties.end(), b) == t.parties.end()) {
-      continue;
-    }
-    rows.push_back(
-        {t.in_force.from->iso(), fmt::format("{} in force  [{}]", t.name, t.citation),
-         fmt::format("{{\"on\":\"{}\",\"treaty\":\"{}\",\"what\":\"in force\"}}", t.in_force.from->iso(), t.id)});
-    if (t.in_force.to) {
-      rows.push_back(
-          {t.in_force.to->iso(), fmt::format("{} ends", t.name),
-           fmt::format("{{\"on\":\"{}\",\"treaty\":\"{}\",\"what\":\"ends\"}}", t.in_force.to->iso(), t.id)});
-    }
-  }
-  for (const auto& [holder, other] : {std::pair{a, b}, std::pair{b, a}}) {
-    store::Filter filter;
-    filter.holder = {holder};
-    filter.counterparty = {other};
-    const auto listed = store->list(filter, *as_of);
-    if (!listed) return failed(listed.error());
-    for (const store::Listed& one : *listed) {
-      const auto& c = one.commitment;
-      const auto add = [&](const std::optional<Date>& day, std::string_view what, std::string_view rule) {
-        if (as_of->on && day && *as_of->on < *day) return;
-        const std::string on = day ? day->iso() : "";
-        rows.push_back(
-            {on, fmt::format("{} > {}  {} {}  {}  [{}]", holder, other, name(c.kind), what, matter_of(c), c.id),
-             fmt::format(
-                 "{{\"on\":\"{}\",\"commitment\":\"{}\",\"holder\":\"{}\",\"counterparty\":\"{}\",\"kind\":\"{}\","
-                 "\"status\":\"{}\",\"rule\":\"{}\"}}",
-                 on, c.id, holder, other, name(c.kind), what, rule)});
-      };
-      if (c.changes.empty()) add(c.made_on(), "made", "made");
-      for (const ledger::Change& change : c.changes) add(change.on, name(change.to), change.rule);
-    }
-  }
-  std::erase_if(rows, [&](const Row& r) {
-    return (!options.from.empty() && r.day < options.from) || (!options.to.empty() && options.to < r.day);
-  });
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& x, const Row& y) { return x.day < y.day; });
-  Output output;
-  // The last lines are the latest.
-  const std::size_t first = options.limit == 0 || rows.size() <= options.limit ? 0 : rows.size() - options.limit;
-  for (std::size_t i = first; i < rows.size(); ++i)
-    output.write(options.book.json ? rows[i].json + "\n" : fmt::format("{:10}  {}\n", rows[i].day, rows[i].line));
-  if (first > 0) complain(fmt::format("the last {} of {} shown (--limit 0 shows all)", options.limit, rows.size()));
-  if (rows.empty()) complain("nothing between " + a + " and " + b + "; " + kHowSides);
-  return finish(output, rows.empty() ? kNothing : kDone);
 }
 
 }  // namespace
@@ -242,29 +240,17 @@ std::function<int()> set_up_ledger(CLI::App& app) {
   app.add_option("--sort", o->sort, "date, since, reports (newest or most first), holder, kind, status")
       ->check(CLI::IsMember({"date", "since", "reports", "holder", "kind", "status"}))
       ->capture_default_str();
-  app.add_option("--limit", o->limit, "lines at most; 0: all")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_flag("--standing", o->standing, "only what still stands: not kept, broken, cancelled, averted, expired …");
+  add_limit(app, o->limit, "lines at most; 0: all");
   return [o] { return list(*o); };
 }
 
 std::function<int()> set_up_show(CLI::App& app) {
   const auto o = std::make_shared<ShowOptions>();
-  app.add_option("ID", o->ids, "commitments, by id or the first characters of it")->required();
+  app.add_option("ID", o->ids, "commitments, by id or its first characters, four at least")->required();
   o->book.declare(app);
   o->days.declare(app);
   return [o] { return show(*o); };
-}
-
-std::function<int()> set_up_timeline(CLI::App& app) {
-  const auto o = std::make_shared<TimelineOptions>();
-  app.add_option("--between", o->between, "two sides: RUS,UKR")->required()->delimiter(',');
-  app.add_option("--from", o->from, "from that day");
-  app.add_option("--until", o->to, "to that day");
-  app.add_option("--limit", o->limit, "the last lines, so many; 0: all")
-      ->check(CLI::NonNegativeNumber)
-      ->capture_default_str();
-  o->book.declare(app);
-  o->days.declare(app);
-  return [o] { return timeline(*o); };
 }
 
 }  // namespace casus::cli

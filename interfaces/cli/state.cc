@@ -18,6 +18,7 @@ struct Options {
   BookOptions book;
   std::string on, actor;
   std::size_t limit = 40;
+  bool limit_given = false;
 };
 
 struct Section {
@@ -89,22 +90,30 @@ int run(const Options& options) {
   if (!day) return failed(day.error());
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
-  const std::string actor = options.actor.empty() ? "" : desk->side(options.actor);
+  auto store = open_book(options.book, *desk);
+  if (!store && (store.error().cause != Cause::kNotFound || !options.book.file.empty())) return failed(store.error());
+  std::string actor;
+  if (!options.actor.empty()) {
+    auto known = desk->known_side(options.actor, store ? &*store : nullptr);
+    if (!known) return failed(known.error());
+    actor = std::move(*known);
+  }
   Json state;
   state["on"] = day->iso();
   state["actor"] = actor.empty() ? Json() : Json(actor);
-  if (!actor.empty()) state["memberships"] = memberships(*desk->reg, actor, *day);
+  state["memberships"] = actor.empty() ? Json::array() : memberships(*desk->reg, actor, *day);
   state["treaties"] = treaties(*desk->reg, actor, *day);
 
   const ledger::AsOf as_of{*day, std::nullopt};
   std::vector<store::Listed> listed;
-  auto store = open_book(options.book, *desk);
-  if (!store && (store.error().cause != Cause::kNotFound || !options.book.file.empty())) return failed(store.error());
   if (store) {
     store::Filter filter;
     if (!actor.empty()) filter.party = {actor};
     auto all = store->list(filter, as_of);
     if (!all) return failed(all.error());
+    if (all->empty()) {
+      if (const std::string why = why_nothing(*store, options.book, as_of); !why.empty()) complain(why);
+    }
     listed = std::move(*all);
     std::erase_if(listed, [](const store::Listed& one) { return !stands(one.standing); });
     std::reverse(listed.begin(), listed.end());  // the newest first
@@ -112,9 +121,16 @@ int run(const Options& options) {
     complain("no ledger at " + options.book.path() + ": the register alone answers");
   }
 
+  // The register's sections are whole unless a limit was asked for.
+  bool left_out = false;
+  for (const char* title : {"memberships", "treaties"}) {
+    Json& rows = state[title];
+    if (!options.limit_given || options.limit == 0 || rows.size() <= options.limit) continue;
+    rows.erase(rows.begin() + std::ptrdiff_t(options.limit), rows.end());
+    left_out = true;
+  }
   Output output;
   if (options.book.json) {
-    bool left_out = false;
     for (const Section& section : sections()) {
       Json rows = Json::array();
       for (const store::Listed& one : listed) {
@@ -139,8 +155,9 @@ int run(const Options& options) {
     output.write(state.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     return finish(output, kDone);
   }
+  if (left_out) complain(fmt::format("{} lines of a section shown (--limit 0 shows all)", options.limit));
   output.write(fmt::format("{}{}\n", day->iso(), actor.empty() ? "" : "  " + actor));
-  if (state.contains("memberships")) {
+  if (!actor.empty()) {
     output.write("\nmemberships\n");
     for (const Json& m : state["memberships"]) {
       output.write(fmt::format("  {}  {}  {} since {}\n", text_of(m["body"]), text_of(m["member"]),
@@ -181,9 +198,12 @@ std::function<int()> set_up_state(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("--on", options->on, "the day; else today");
   app.add_option("--actor", options->actor, "one side: RUS, NATO, …");
-  app.add_option("--limit", options->limit, "lines a section at most; 0: all")->capture_default_str();
+  add_limit(app, options->limit, "lines a section at most; 0: all");
   options->book.declare(app);
-  return [options] { return run(*options); };
+  return [options, &app] {
+    options->limit_given = app.count("--limit") > 0;
+    return run(*options);
+  };
 }
 
 }  // namespace casus::cli

@@ -2,6 +2,8 @@
 
 #include "inference/whatif.h"
 
+#include <algorithm>
+
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
@@ -18,6 +20,36 @@ struct Options : ReadingOptions {
   std::size_t near = 10;
 };
 
+// Says so where a slot of the hypothesis stayed open because the tables know nobody of that name: the answer is then
+// about anybody at all.
+void tell_unresolved(const Reader& reader, const std::string& sentence, Date on, const inference::Hypothesis& read) {
+  const bool no_doer = std::any_of(read.given.begin(), read.given.end(), [](const auto& d) { return d.doers.empty(); });
+  const bool no_other = std::any_of(read.given.begin(), read.given.end(),
+                                    [](const auto& d) { return d.undergoers.empty() && d.places.empty(); });
+  Document document;
+  document.id = "what if";
+  document.date = on;
+  document.text = sentence;
+  std::vector<std::string> unknown;
+  const auto add = [&](const auto& parties) {
+    for (const auto& party : parties) {
+      if (party.id || !party.quote) continue;
+      const std::string& text = party.quote->text;
+      if (std::find(unknown.begin(), unknown.end(), text) == unknown.end()) unknown.push_back(text);
+    }
+  };
+  for (const Event& event : reader.read(document).events) {
+    if (no_doer) add(event.actor);
+    if (no_other) add(event.recipient);
+  }
+  if (!unknown.empty()) {
+    complain("NOT RESOLVED: \"" + joined(unknown, "\", \"") +
+             "\" is no side that is known: the answer leaves open who that is; " + kHowSides);
+  } else if (no_doer) {
+    complain(std::string("NOT RESOLVED: who does it; the answer leaves that open; ") + kHowSides);
+  }
+}
+
 int run(const Options& options) {
   const auto on = today_or(options.on);
   if (!on) return failed(on.error());
@@ -33,6 +65,7 @@ int run(const Options& options) {
              "; say who does what to whom, as \"Russia attacks Estonia\"");
     return kNothing;
   }
+  tell_unresolved(*reader, options.sentence, *on, hypothesis);
   std::vector<store::Listed> listed;
   auto store = open_book(options.book, *desk);
   if (store) {

@@ -134,5 +134,49 @@ ours read nothing.txt; expect_code 0 "an empty reading"; [ -s err ] || fail "an 
 printf 'Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde.\n' >german.txt
 ours read german.txt; expect_code 0 "German"; expect_out '"language":"de"' "German"; expect_err "german.txt: not English" "German"; expect_out '"statements":[]' "German"
 
+# The ledger: what is asked for wrongly is refused, with the way out; the day that is asked about is kept to.
+cat >book.jsonl <<'LINES'
+{"id": "a", "date": "2023-03-01", "text": "Norway promised to send tanks to Kenya by 1 June 2023."}
+{"id": "b", "date": "2023-04-01", "text": "Norway warned that it would impose sanctions on Russia if Russia attacks Estonia."}
+{"id": "c", "date": "2023-05-01", "text": "Russia attacked Estonia on Monday."}
+{"id": "d", "date": "2023-07-01", "text": "Norway imposed sanctions on Russia."}
+{"id": "e", "text": "Chile promised to send tanks to Peru."}
+LINES
+ours ingest -l b.ledger book.jsonl; expect_code 0 "ingest"
+threat=$("$casus" ledger -l b.ledger --kind threat 2>/dev/null | sed -n '1s/ .*//p')
+for day in 1.1.2023 2024-13-45 soon; do
+  for option in --from --until; do
+    ours timeline -l b.ledger --between RUS,NOR $option $day; expect_code 2 "timeline $option $day"; expect_err "not a day" "timeline $option $day"
+  done
+done
+ours timeline -l b.ledger --between RUS,NOR --from 2024-01-01 --until 2023-01-01; expect_code 2 "from after until"; expect_err "is after the last" "from after until"
+ours timeline -l b.ledger --between FIN,NOR; expect_out "2023-04-04  North Atlantic Treaty in force" "a treaty binds both from the later day"
+for command in "state --actor Rusia" "ledger --holder Rusia" "timeline --between Rusia,NOR"; do
+  # shellcheck disable=SC2086  # words of a command line
+  ours $command -l b.ledger; expect_code 2 "$command"; expect_err "did you mean Russia (RUS)" "$command"
+done
+ours whatif -l b.ledger "Rusia attacks Estonia"; expect_err 'NOT RESOLVED: "Rusia"' "an unknown doer"
+ours whatif -l b.ledger "Russia attacks Estonia"; expect_code 0 "a known doer"; grep -q "NOT RESOLVED" err && fail "a known doer is resolved"
+ours whatif Russia attacks Norway; expect_code 2 "unquoted"; expect_err "in quotes" "unquoted"
+ours show -l b.ledger "$threat" --on 2023-04-10; expect_code 0 "show --on"; expect_out "2023-04-01" "show --on"
+grep -q "2023-05-01\|Monday" out && fail "show --on tells what came later"
+ours show -l b.ledger "$threat" --json --on 2023-04-10; grep -q "2023-05-01" out && fail "show --json --on tells what came later"
+ours show -l b.ledger "$threat"; expect_out "Monday" "show without a day tells all"
+ours show -l b.ledger "$threat" --on 2023-03-10; expect_code 1 "show before it was made"; expect_err "not made yet" "show before it was made"
+ours show -l b.ledger "${threat:0:3}"; expect_code 1 "a short prefix"; expect_err "first four characters" "a short prefix"
+ours ledger -l b.ledger; expect_out "(overdue, presumed)" "the day is today"; expect_out "CHL > PER" "what bears no day is listed"
+"$casus" state -l b.ledger --json --limit 3 2>err | python3 -c 'import json, sys
+state = json.load(sys.stdin)
+assert state["memberships"] == [] and len(state["treaties"]) == 3' || { code=0; fail "state --json --limit 3"; }
+for command in ledger state "timeline --between RUS,NOR"; do
+  # shellcheck disable=SC2086  # words of a command line
+  ours $command -l b.ledger --limit -3; expect_code 2 "$command --limit -3"
+  expect_err "not a number from 0: -3" "$command --limit -3"
+done
+ours ledgr; expect_code 2 "misspelt command"; expect_err "no command ledgr; did you mean ledger?" "misspelt command"
+ours help; expect_code 2 "no command help"; expect_err "the commands are read" "no command help"
+ours ledger -l b.ledger --on 1990-01-01; expect_code 1 "before the ledger"; expect_err "the ledger begins on 2023-03-01, after 1990-01-01" "before the ledger"
+ours ingest -l none.ledger n.txt; ours ledger -l none.ledger; expect_code 1 "an empty ledger"; expect_err "holds no commitment yet" "an empty ledger"
+
 [ $failures -eq 0 ] && echo "all well"
 exit $((failures > 0))
