@@ -38,7 +38,7 @@ std::vector<std::string> wordings_of(std::string sentence) {
     sentence.pop_back();
   std::vector<std::string> out{sentence + "."};
   // What will be done is supposed here, where a dispatch would only announce it.
-  for (std::string_view future : {" will ", " shall "}) {
+  for (std::string_view future : {" will ", " shall ", " is going to ", " are going to "}) {
     if (const std::size_t at = sentence.find(future); at != std::string::npos)
       out.push_back(std::string(sentence).replace(at, future.size(), " would ") + ".");
   }
