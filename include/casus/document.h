@@ -8,8 +8,9 @@
 
 namespace casus {
 
-// `text` is valid UTF-8 (the input layer replaces each maximal invalid part by U+FFFD and says so). All spans of a reading
-// count code points of `text`. The date is the day the dispatch was written on; without it no relative date resolves.
+// `text` is valid UTF-8 (the input layer replaces each maximal invalid part by U+FFFD and says so). All spans of a
+// reading count code points of `text`. The date is the day the dispatch was written on; without it no relative date
+// resolves.
 struct Document {
   std::string id;
   std::optional<Date> date;

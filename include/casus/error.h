@@ -34,8 +34,8 @@ struct Error {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}          // NOLINT(google-explicit-constructor): return value;
-  Result(Error error) : value_(std::move(error)) {}      // NOLINT(google-explicit-constructor): return Error{…};
+  Result(T value) : value_(std::move(value)) {}      // NOLINT(google-explicit-constructor): return value;
+  Result(Error error) : value_(std::move(error)) {}  // NOLINT(google-explicit-constructor): return Error{…};
 
   [[nodiscard]] bool ok() const { return value_.index() == 0; }
   explicit operator bool() const { return ok(); }

@@ -4,8 +4,9 @@
 //   if (!reader) return fail(reader.error().text());
 //   casus::Reading r = reader->read({.id = "d1", .date = casus::Date::parse("2024-05-14"), .text = "…"});
 //
-// A Reader is immutable after open() and safe to share between threads; each call owns its scratch memory. Reading never
-// fails: any valid UTF-8 gives a Reading (perhaps an empty one, with notes that say why). Time is linear in the text.
+// A Reader is immutable after open() and safe to share between threads; each call owns its scratch memory. Reading
+// never fails: any valid UTF-8 gives a Reading (perhaps an empty one, with notes that say why). Time is linear in the
+// text.
 #pragma once
 
 #include <memory>

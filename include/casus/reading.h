@@ -1,8 +1,9 @@
-// What Casus has read in one document: the records of casus.reading/1 (docs/reading.md holds the definitions that decide
-// cases). A Reading is a value: it owns all its strings, refers to nothing, and may be copied, moved and kept.
+// What Casus has read in one document: the records of casus.reading/1 (docs/reading.md holds the definitions that
+// decide cases). A Reading is a value: it owns all its strings, refers to nothing, and may be copied, moved and kept.
 //
-// Spans count code points of document.text, and every `text` equals the slice of its span. Absent is nullopt or an empty
-// list, never a guess. Indices (`sentence`) count from 0; ids ("s1", "e1", "c1", "RUS") are unique within a reading.
+// Spans count code points of document.text, and every `text` equals the slice of its span. Absent is nullopt or an
+// empty list, never a guess. Indices (`sentence`) count from 0; ids ("s1", "e1", "c1", "RUS") are unique within a
+// reading.
 #pragma once
 
 #include <optional>
@@ -76,7 +77,7 @@ struct Event {
   std::string id;
   int sentence = 0;
   std::optional<std::string> statement;  // the statement that reports it; absent: the dispatch itself does
-  std::optional<std::string> part_of;    // the event or entry whose condition or threatened, promised, demanded act it is
+  std::optional<std::string> part_of;  // the event or entry whose condition or threatened, promised, demanded act it is
   Category category = Category::kConsult;
   std::optional<std::string> mode;
   std::vector<std::string> context;

@@ -12,6 +12,9 @@
 
 namespace casus {
 
+// Tables, laid out by hand.
+// clang-format off
+
 // E is the enum, LIST(X) calls X(kEnumerator, "name") for each member in order.
 #define CASUS_ENUMERATOR(id, text) id,
 #define CASUS_NAME(id, text) std::string_view(text),
@@ -113,5 +116,7 @@ CASUS_VOCABULARY(EntryStatus, CASUS_ENTRY_STATUSES)
 #undef CASUS_VOCABULARY
 #undef CASUS_NAME
 #undef CASUS_ENUMERATOR
+
+// clang-format on
 
 }  // namespace casus

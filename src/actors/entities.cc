@@ -145,7 +145,8 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   const Office& office = world_.offices[std::size_t(phrase.office)];
   int side = phrase.side_count > 0 ? phrase.sides[0] : phrase.owner == kNone ? kNone : side_headed(phrase.owner);
   const bool single = office.kind == OfficeKind::kOffice && !office.plural;
-  const bool forces = (is_public(office.sector) || office.sector == "MED") && !single && phrase.owner == kNone && (side == kNone || phrase.located);
+  const bool forces = (is_public(office.sector) || office.sector == "MED") && !single && phrase.owner == kNone &&
+                      (side == kNone || phrase.located);
   if (const int mover = forces ? side_of_subject(tree, phrase) : kNone; mover != kNone) side = mover;
   if (single && side == kNone && phrase.definite &&
       !phrase.under) {  // "the secretary general": who was named with that role

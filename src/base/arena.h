@@ -1,4 +1,5 @@
-// Scratch memory of one call: bytes handed out in blocks, all given back together. Views into it live as long as it does.
+// Scratch memory of one call: bytes handed out in blocks, all given back together. Views into it live as long as it
+// does.
 #pragma once
 
 #include <cstring>

@@ -31,7 +31,9 @@ std::optional<Date> Date::parse(std::string_view iso) {
   return of(digits(iso.substr(0, 4)), digits(iso.substr(5, 2)), digits(iso.substr(8, 2)));
 }
 
-int Date::weekday() const { return int(std::chrono::weekday(days_).iso_encoding()) - 1; }
+int Date::weekday() const {
+  return int(std::chrono::weekday(days_).iso_encoding()) - 1;
+}
 
 Date Date::plus_months(int n) const {
   const auto month = std::chrono::year_month(ymd().year(), ymd().month()) + std::chrono::months(n);
@@ -39,8 +41,12 @@ Date Date::plus_months(int n) const {
   return Date(same.ok() ? std::chrono::sys_days(same) : std::chrono::sys_days(month / std::chrono::last));
 }
 
-Date Date::month_start() const { return Date(std::chrono::sys_days(ymd().year() / ymd().month() / std::chrono::day(1))); }
-Date Date::month_end() const { return Date(std::chrono::sys_days(ymd().year() / ymd().month() / std::chrono::last)); }
+Date Date::month_start() const {
+  return Date(std::chrono::sys_days(ymd().year() / ymd().month() / std::chrono::day(1)));
+}
+Date Date::month_end() const {
+  return Date(std::chrono::sys_days(ymd().year() / ymd().month() / std::chrono::last));
+}
 
 std::string Date::iso() const {
   char out[16];

@@ -14,7 +14,8 @@ namespace casus {
 Result<MappedFile> MappedFile::open(const std::string& path) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    return Error{errno == ENOENT || errno == ENOTDIR ? Cause::kNotFound : Cause::kUnreadable, std::strerror(errno), path};
+    return Error{errno == ENOENT || errno == ENOTDIR ? Cause::kNotFound : Cause::kUnreadable, std::strerror(errno),
+                 path};
   }
   struct stat info {};
   MappedFile out;
@@ -44,7 +45,9 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   return out;
 }
 
-MappedFile::MappedFile(MappedFile&& other) noexcept { *this = std::move(other); }
+MappedFile::MappedFile(MappedFile&& other) noexcept {
+  *this = std::move(other);
+}
 
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   if (this != &other) {
@@ -56,7 +59,9 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
   return *this;
 }
 
-MappedFile::~MappedFile() { release(); }
+MappedFile::~MappedFile() {
+  release();
+}
 
 void MappedFile::release() {
   if (map_) ::munmap(const_cast<char*>(map_), size_);

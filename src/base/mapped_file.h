@@ -18,7 +18,9 @@ class MappedFile {
   MappedFile& operator=(MappedFile&& other) noexcept;
   ~MappedFile();
 
-  [[nodiscard]] std::string_view bytes() const { return map_ ? std::string_view(map_, size_) : std::string_view(held_); }
+  [[nodiscard]] std::string_view bytes() const {
+    return map_ ? std::string_view(map_, size_) : std::string_view(held_);
+  }
 
  private:
   MappedFile() = default;

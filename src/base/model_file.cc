@@ -38,7 +38,8 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
   if (bytes.size() < kHeadSize || bytes.substr(0, kMagic.size()) != kMagic) return damaged;
   if (const auto format = read_at<uint32_t>(bytes, 8); format != kModelFormat) {
     return Error{Cause::kWrongModel,
-                 "model format " + std::to_string(format) + ", this program reads " + std::to_string(kModelFormat), path};
+                 "model format " + std::to_string(format) + ", this program reads " + std::to_string(kModelFormat),
+                 path};
   }
   const auto sections = read_at<uint32_t>(bytes, 12);
   if (sections > kMaxSections || kHeadSize + sections * kEntrySize > bytes.size()) return damaged;

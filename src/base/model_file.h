@@ -1,9 +1,10 @@
 // The trained model as one file of named sections, mapped and never copied.
 //
-//   "CASUSMDL" | u32 format | u32 sections | per section: char name[16], u64 offset, u64 size | … section bytes, 64-aligned
+//   "CASUSMDL" | u32 format | u32 sections | per section: char name[16], u64 offset, u64 size | … section bytes,
+//   64-aligned
 //
-// Little-endian, offsets from the start of the file. Each stage owns the layout of its section (syntax/*.h). Every section is
-// checked to lie inside the file; a stage checks the inside of its own.
+// Little-endian, offsets from the start of the file. Each stage owns the layout of its section (syntax/*.h). Every
+// section is checked to lie inside the file; a stage checks the inside of its own.
 #pragma once
 
 #include <cstdint>

@@ -5,7 +5,9 @@
 namespace casus::utf8 {
 namespace {
 
-constexpr bool is_continuation(unsigned char c) { return (c & 0xC0) == 0x80; }
+constexpr bool is_continuation(unsigned char c) {
+  return (c & 0xC0) == 0x80;
+}
 
 }  // namespace
 
@@ -84,7 +86,8 @@ std::string repaired(std::string_view text) {
 }
 
 uint32_t count(std::string_view text) {
-  return uint32_t(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
+  return uint32_t(
+      std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));
 }
 
 Offsets::Offsets(std::string_view text) : text_(text), characters_(count(text)) {

@@ -13,7 +13,8 @@
 
 namespace casus::utf8 {
 
-// One code point decoded at `at` (< text.size()). An invalid part has value 0xFFFD, valid false, and the length of that part.
+// One code point decoded at `at` (< text.size()). An invalid part has value 0xFFFD, valid false, and the length of that
+// part.
 struct Decoded {
   char32_t value;
   uint32_t length;

@@ -236,7 +236,7 @@ bool mere_content(const Scene& scene, int word, const Cue& cue) {
     const int mark = tree.child(word, Deprel::mark), governor = tree.head(word);
     if (r == Deprel::xcomp && governor >= 0 && tree[governor].upos == Upos::ADJ &&
         (scene.tables.as_adjective(tree[governor]) & bit(WordClass::k_ready)) == 0)
-      return true;  // "able to leave"
+      return true;                                                             // "able to leave"
     for (const std::string_view apart : {"against", "without", "of", "from"})  // "voted against lifting"
       if (mark >= 0 && mark < word && tree[word].xpos == Xpos::VBG && tree[mark].lemma == apart) return true;
     if (mark >= 0 && r == Deprel::advcl && tree[word].xpos != Xpos::VBD && opens_condition(scene, mark)) return true;

@@ -60,11 +60,14 @@ Result<Table> Table::parse(std::string_view name, std::string_view bytes) {
 
 Result<std::size_t> Table::column(std::string_view title) const {
   const auto found = std::find(columns_.begin(), columns_.end(), title);
-  if (found == columns_.end()) return Error{Cause::kMalformed, "has no column '" + std::string(title) + "'", name_ + ".tsv"};
+  if (found == columns_.end())
+    return Error{Cause::kMalformed, "has no column '" + std::string(title) + "'", name_ + ".tsv"};
   return std::size_t(found - columns_.begin());
 }
 
-std::string Table::place(std::size_t row) const { return name_ + ".tsv:" + std::to_string(lines_[row]); }
+std::string Table::place(std::size_t row) const {
+  return name_ + ".tsv:" + std::to_string(lines_[row]);
+}
 
 std::vector<std::string_view> members(std::string_view cell) {
   std::vector<std::string_view> out;

@@ -1,8 +1,9 @@
-// The human-edited tables as rows of cells. A table is a TSV file: first line the column names, then one row a line; lines
-// that start with '#' and empty lines are passed over; cells hold no tabs; '|' separates the members of a list cell.
+// The human-edited tables as rows of cells. A table is a TSV file: first line the column names, then one row a line;
+// lines that start with '#' and empty lines are passed over; cells hold no tabs; '|' separates the members of a list
+// cell.
 //
-// The tables of lexicons/ are put into the program at build time, name by name, byte for byte; the same parser reads those and
-// a folder given with --lexicons, so both are one thing. All views point into the bytes that a Tables holds.
+// The tables of lexicons/ are put into the program at build time, name by name, byte for byte; the same parser reads
+// those and a folder given with --lexicons, so both are one thing. All views point into the bytes that a Tables holds.
 #pragma once
 
 #include <optional>
@@ -23,7 +24,9 @@ class Table {
   [[nodiscard]] std::size_t rows() const { return lines_.size(); }
   // Number of a column; kMalformed where the table has none of that name.
   [[nodiscard]] Result<std::size_t> column(std::string_view title) const;
-  [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const { return cells_[row * columns_.size() + column]; }
+  [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
+    return cells_[row * columns_.size() + column];
+  }
   // "name.tsv:line" of a row, for messages.
   [[nodiscard]] std::string place(std::size_t row) const;
   [[nodiscard]] uint32_t line(std::size_t row) const { return lines_[row]; }

@@ -1,5 +1,5 @@
-// The last step of the street: what the layers found, with word numbers and indices, becomes the public records, with quotes,
-// code point spans and ids ("s1", "e1", "c1").
+// The last step of the street: what the layers found, with word numbers and indices, becomes the public records, with
+// quotes, code point spans and ids ("s1", "e1", "c1").
 #pragma once
 
 #include <vector>

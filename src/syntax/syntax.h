@@ -1,5 +1,5 @@
-// The whole of syntax behind one door: segments in, trees out. Tagger, lemmatiser and parser are asked in that order, each
-// word looked up once; their weights are views of the mapped model. Immutable, shared between threads.
+// The whole of syntax behind one door: segments in, trees out. Tagger, lemmatiser and parser are asked in that order,
+// each word looked up once; their weights are views of the mapped model. Immutable, shared between threads.
 #pragma once
 
 #include <memory>

@@ -8,6 +8,9 @@
 
 namespace casus::syntax {
 
+// Tables, laid out by hand.
+// clang-format off
+
 #define CASUS_UPOS(F) F(ADJ) F(ADP) F(ADV) F(AUX) F(CCONJ) F(DET) F(INTJ) F(NOUN) F(NUM) F(PART) F(PRON) F(PROPN) F(PUNCT) \
   F(SCONJ) F(SYM) F(VERB) F(X)
 #define CASUS_ID(id) id,
@@ -55,5 +58,7 @@ constexpr std::string_view name(Deprel relation) { return kDeprelNames[static_ca
 inline constexpr int kUposCount = 17;
 inline constexpr int kXposCount = static_cast<int>(std::size(kXposNames));
 inline constexpr int kDeprelCount = static_cast<int>(std::size(kDeprelNames));
+
+// clang-format on
 
 }  // namespace casus::syntax

@@ -1,5 +1,5 @@
-// A parsed text: all its words in one row, sentence after sentence, each word with tag, lemma and head. Tree is a light view
-// of one sentence; word numbers inside a Tree count from 0.
+// A parsed text: all its words in one row, sentence after sentence, each word with tag, lemma and head. Tree is a light
+// view of one sentence; word numbers inside a Tree count from 0.
 //
 //   for (int s = 0; s < text.sentences(); ++s) {
 //     const Tree tree = text.tree(s);

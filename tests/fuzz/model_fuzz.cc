@@ -9,7 +9,8 @@
 #include "casus/reader.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  static const std::string kPath = (std::filesystem::temp_directory_path() / ("casus-fuzz-" + std::to_string(::getpid()))).string();
+  static const std::string kPath =
+      (std::filesystem::temp_directory_path() / ("casus-fuzz-" + std::to_string(::getpid()))).string();
   std::ofstream(kPath, std::ios::binary).write(reinterpret_cast<const char*>(data), std::streamsize(size));
   const auto model = casus::ModelFile::open(kPath);
   if (!model && model.error().message.empty()) std::abort();

@@ -99,7 +99,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   casus::formats::write_json(reading, out);
   casus::formats::write_plover(reading, out);
   casus::formats::write_cameo(reading, true, out);
-  for (const auto table : {casus::formats::Table::kEvents, casus::formats::Table::kStatements, casus::formats::Table::kEntries}) {
+  for (const auto table :
+       {casus::formats::Table::kEvents, casus::formats::Table::kStatements, casus::formats::Table::kEntries}) {
     casus::formats::write_csv(reading, table, out);
   }
   casus::formats::write_report(reading, {60, true}, out);

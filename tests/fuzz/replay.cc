@@ -1,5 +1,5 @@
-// Runs a fuzz target over its corpus without libFuzzer: every file as it is, cut short, and with bytes changed, the same
-// each time. usage: TARGET_replay FOLDER
+// Runs a fuzz target over its corpus without libFuzzer: every file as it is, cut short, and with bytes changed, the
+// same each time. usage: TARGET_replay FOLDER
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>

@@ -24,7 +24,8 @@ TEST(Languages, TellsEnglishFromOthers) {
       {"\xE8\xBB\x8D\xE3\x81\xAF\xE6\x92\xA4\xE9\x80\x80\xE3\x81\x97\xE3\x81\xAA\xE3\x81\x84", "ja"},
       {"12 + 30 = 42", "und"},
       {"El ministro dijo el martes que el gobierno no firmar\xC3\xAD"
-       "a el tratado.", "es"},
+       "a el tratado.",
+       "es"},
       {"Waziri alisema Jumanne kwamba serikali haitasaini mkataba huo.", "sw"},
       {"Bakan sal\xC4\xB1 g\xC3\xBCn\xC3\xBC anla\xC5\x9F"
        "may\xC4\xB1 "
