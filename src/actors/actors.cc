@@ -29,7 +29,7 @@ Result<Resolver> Resolver::open(const lexicon::Tables& tables, const std::string
   }
   auto world = World::read(tables, own);
   if (!world) return world.error();
-  return Resolver(std::make_unique<const Index>(std::move(*world), std::move(complaints)));
+  return Resolver(std::unique_ptr<const Index>(new Index{std::move(*world), std::move(complaints)}));
 }
 
 const std::vector<std::string>& Resolver::complaints() const {

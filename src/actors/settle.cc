@@ -9,7 +9,6 @@ namespace {
 
 using syntax::Deprel;
 using syntax::Tree;
-using syntax::Upos;
 using syntax::Xpos;
 
 bool is_subject(Deprel relation) {

@@ -13,7 +13,6 @@ namespace {
 using syntax::Deprel;
 using syntax::Tree;
 using syntax::Upos;
-using syntax::Xpos;
 
 constexpr int kMostDepth = 12;
 

@@ -14,7 +14,6 @@ namespace casus::events {
 namespace {
 
 using syntax::Deprel;
-using syntax::Tree;
 using syntax::Upos;
 
 constexpr uint16_t kAnyParty = kPolitical | kArmed | kOfficial | kOrganization | kCrowd | kHuman | kNamed;

@@ -11,7 +11,6 @@ namespace {
 
 using ledger::Change;
 using ledger::Commitment;
-using ledger::Deed;
 using ledger::Evidence;
 using ledger::Split;
 
