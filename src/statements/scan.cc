@@ -13,14 +13,6 @@ using syntax::Upos;
 using syntax::WordRange;
 using syntax::Xpos;
 
-namespace {
-constexpr int kClimb = 8;  // longest chain of heads that shares a subject
-
-bool nominal(Upos upos) {
-  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
-}
-}  // namespace
-
 void SentenceScan::run() {
   headline();
   capital_headline();

@@ -17,6 +17,13 @@ struct Kin {
   bool expletive = false;
 };
 
+inline constexpr int kClimb = 8;  // longest chain of heads that shares a subject
+
+inline bool nominal(syntax::Upos upos) {
+  using syntax::Upos;
+  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
+}
+
 class SentenceScan {
  public:
   SentenceScan(const syntax::Tree& tree, int sentence, const CueTable& cues, const actors::Cast& cast,

@@ -11,14 +11,6 @@ using syntax::Deprel;
 using syntax::Upos;
 using syntax::Xpos;
 
-namespace {
-constexpr int kClimb = 8;  // longest chain of heads that shares a subject
-
-bool nominal(Upos upos) {
-  return upos == Upos::NOUN || upos == Upos::PROPN || upos == Upos::PRON || upos == Upos::NUM;
-}
-}  // namespace
-
 // Where the tree fails, the noun phrase next to the verb is its subject. `edge`: the word at which the phrase begins.
 int SentenceScan::noun_before(int word, int& edge) const {
   int at = word - 1;
