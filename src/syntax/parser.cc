@@ -55,6 +55,7 @@ Move Parser::next(const arc::State& state) const {
 uint8_t Parser::label(const arc::State& state, int head, int dependent) const {
   labels::Keys keys;
   labels::keys(state, head, dependent, keys);
+  static_assert(labels::kTemplateCount <= ClassTable::kMaxKeys);
   ClassTable::Scores scores;
   labels_.score(keys, scores);
   scores[std::size_t(Deprel::root)] = INT16_MIN;  // only the artificial root gives it
