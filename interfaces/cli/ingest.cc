@@ -24,6 +24,7 @@ struct Options : ReadingOptions {
 
 struct Read {
   std::vector<Reading> readings;
+  std::vector<Error> errors;
   std::size_t bytes = 0;
 };
 
@@ -66,21 +67,23 @@ int run(const Options& options) {
     }
     return std::nullopt;
   };
-  ordered<Batch, Read>(
+  const int threads = ordered<Batch, Read>(
       options.threads(), produce,
       [&](Batch& batch) {
         Read out;
         out.bytes = batch.bytes;
-        for (const Document& document : batch.documents) out.readings.push_back(reader->read(document));
+        out.errors = each_of(batch, [&](const Incoming& d) { out.readings.push_back(reader->read(d)); });
         return out;
       },
       [&](Read& read) {
+        if (!read.errors.empty()) progress.wipe(), documents->tell(read.errors);
         progress.add(read.readings.size(), read.bytes);
         for (Reading& r : read.readings) pending.push_back(std::move(r));
         return pending.size() < kTransaction || flush();
       });
   if (!broken && !pending.empty()) flush();
   progress.wipe();
+  options.say_threads(threads);
   if (broken) return failed(*broken);
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());
   const auto totals = store->totals();

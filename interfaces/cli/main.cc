@@ -3,6 +3,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -59,6 +60,9 @@ int main(int argc, char** argv) {
       return kFailed;
     }
     return chosen ? chosen() : say(app.help());
+  } catch (const std::bad_alloc&) {
+    complain("out of memory");
+    return kFailed;
   } catch (const std::exception& error) {  // no memory, no thread: what no Result can carry
     std::fprintf(stderr, "casus: %s\n", error.what());
     return kFailed;

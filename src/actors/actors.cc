@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "actors/scene.h"
-#include "base/mapped_file.h"
+#include "base/file_bytes.h"
 
 namespace casus::actors {
 
@@ -20,9 +20,9 @@ Result<Resolver> Resolver::open(const lexicon::Tables& tables, const std::string
   OwnDictionary own;
   std::vector<std::string> complaints;
   if (!actors.empty()) {
-    auto file = MappedFile::open(actors);
+    auto file = FileBytes::open(actors);
     if (!file) return file.error();
-    own = read_dictionary(file->bytes());
+    own = read_dictionary(file->view());
     for (const auto& [line, message] : own.complaints) {
       complaints.push_back(actors + ":" + std::to_string(line) + ": " + message);
     }
