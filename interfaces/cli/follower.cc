@@ -1,10 +1,11 @@
 #include "cli/follower.h"
 
-#include <fmt/format.h>
-
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
+#include "formats/json_text.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 
@@ -87,11 +88,13 @@ void Follower::tell(const ledger::Commitment& c, std::size_t change) const {
                     {"document", e.document},
                     {"span", {e.span.start, e.span.end}},
                     {"sentence", e.text}};
-    fmt::print("{}\n", line.dump(-1, ' ', false, Json::error_handler_t::replace));
+    std::puts(formats::dumped(line).c_str());
   } else {
-    fmt::print("{}  {}  {} {}{}  {} ({})  {}\n    {}  [{}]\n", e.on ? e.on->iso() : "no date   ", c.id, name(c.kind),
-               joined(c.holder), c.counterparty.empty() ? "" : " > " + joined(c.counterparty),
-               status.empty() ? "made" : status, rule, matter_of(c), e.text, e.document);
+    const std::string lines =
+        formats::plain("{}  {}  {} {}{}  {} ({})  {}\n    {}  [{}]\n", e.on ? e.on->iso() : "no date   ", c.id,
+                       name(c.kind), joined(c.holder), c.counterparty.empty() ? "" : " > " + joined(c.counterparty),
+                       status.empty() ? "made" : status, rule, matter_of(c), e.text, e.document);
+    std::fputs(lines.c_str(), stdout);
   }
   std::fflush(stdout);
 }

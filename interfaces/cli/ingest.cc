@@ -3,14 +3,13 @@
 // Documents the file already holds are passed over before anything is read; what is read comes in by batches of whole
 // documents, each one transaction, so a run that was cut short is taken up by running it again.
 
-#include <fmt/format.h>
-
 #include "base/sha256.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/ordered.h"
 #include "cli/output.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
@@ -90,11 +89,11 @@ int run(const Options& options) {
   if (!totals) return failed(totals.error());
   Output output;
   output.write(options.book.json
-                   ? fmt::format("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{}}}\n",
-                                 counts.added, counts.replaced, counts.same, totals->documents, totals->commitments)
-                   : fmt::format("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments\n",
-                                 counts.added, counts.replaced, counts.same, options.book.path(), totals->documents,
-                                 totals->commitments));
+                   ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{}}}\n",
+                                    counts.added, counts.replaced, counts.same, totals->documents, totals->commitments)
+                   : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments\n",
+                                    counts.added, counts.replaced, counts.same, options.book.path(), totals->documents,
+                                    totals->commitments));
   return finish(output, documents->failed() ? kFailed : kDone);
 }
 
@@ -119,8 +118,8 @@ int forget(const ForgetOptions& options) {
     gone += *found ? 1 : 0;
   }
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());
-  output.write(options.book.json ? fmt::format("{{\"forgotten\":{}}}\n", gone)
-                                 : fmt::format("{} forgotten, with all they did\n", gone));
+  output.write(options.book.json ? formats::plain("{{\"forgotten\":{}}}\n", gone)
+                                 : formats::plain("{} forgotten, with all they did\n", gone));
   return finish(output, gone == options.ids.size() ? kDone : kNothing);
 }
 

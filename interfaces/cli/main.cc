@@ -1,7 +1,6 @@
 // casus: one program, a command a file. Only this folder prints, and only here exit codes are made.
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <exception>
 #include <new>
 #include <sstream>
@@ -64,7 +63,7 @@ int main(int argc, char** argv) {
     complain("out of memory");
     return kFailed;
   } catch (const std::exception& error) {  // no memory, no thread: what no Result can carry
-    std::fprintf(stderr, "casus: %s\n", error.what());
+    complain(error.what());
     return kFailed;
   }
 }
