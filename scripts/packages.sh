@@ -3,7 +3,7 @@
 # usage: scripts/packages.sh build|test
 set -eu
 build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev"
-test="libgtest-dev libgmock-dev python3 ccache"
+test="libgtest-dev libgmock-dev python3 python3-jsonschema ccache"
 wanted=$build
 [ "${1:-build}" = test ] && wanted="$build $test"
 missing=""
