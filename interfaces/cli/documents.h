@@ -39,7 +39,7 @@ struct Batch {
 // remembers.
 class Documents {
  public:
-  // kUsage for an impossible --date or --input.
+  // kUsage for an impossible --date.
   static Result<Documents> open(const ReadingOptions& options);
   std::optional<Batch> next();
   [[nodiscard]] bool failed() const { return failed_; }
