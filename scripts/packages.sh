@@ -3,7 +3,7 @@
 # usage: scripts/packages.sh build|test|clang      (each with those before it)
 set -eu
 build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev"
-test="libgtest-dev libgmock-dev python3 ccache"
+test="libgtest-dev libgmock-dev python3 python3-jsonschema ccache"
 clang="clang clang-tidy libclang-rt-14-dev"
 case "${1:-build}" in
   build) wanted=$build ;;

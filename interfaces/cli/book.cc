@@ -12,9 +12,9 @@
 namespace casus::cli {
 
 void BookOptions::declare(CLI::App& app) {
-  app.add_option("-l,--ledger", file, "ledger file; else $CASUS_LEDGER, else casus.ledger");
+  app.add_option("-l,--ledger", file, "ledger file; else $CASUS_LEDGER, else casus.ledger")->type_name("FILE");
   if (app.get_option_no_throw("--lexicons") == nullptr) {
-    app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in");
+    app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
   }
   app.add_flag("--json", json, "one JSON object a line");
 }
@@ -26,12 +26,13 @@ std::string BookOptions::path() const {
 }
 
 void DayOptions::declare(CLI::App& app) {
-  app.add_option("--on", on, "how it was on that day, as 2023-07-12; else today");
-  app.add_option("--known", known, "by what had been reported by that day");
+  app.add_option("--on", on, "how it was on that day, as 2023-07-12; else today")->type_name("DAY");
+  app.add_option("--known", known, "by what had been reported by that day")->type_name("DAY");
 }
 
 void add_limit(CLI::App& app, std::size_t& limit, const std::string& says) {
   app.add_option("--limit", limit, says)
+      ->type_name("N")
       ->check([](const std::string& text) {
         const bool number = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == text.npos;
         return number ? std::string() : "not a number from 0: " + text;
@@ -67,7 +68,7 @@ std::optional<std::string> Desk::in_tables(const std::string& name) const {
              return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
            });
   };
-  for (std::string_view which : {"states", "organizations", "groups"}) {
+  for (std::string_view which : kSideTables) {
     const auto table = tables->table(which);
     if (!table) continue;
     const auto id = (*table)->column("id"), main = (*table)->column("name"), others = (*table)->column("names");
@@ -99,7 +100,7 @@ Result<std::string> Desk::known_side(const std::string& name, store::Store* stor
     if (!listed->empty()) return name;
   }
   std::vector<std::string_view> names;
-  for (std::string_view which : {"states", "organizations", "groups"}) {
+  for (std::string_view which : kSideTables) {
     const auto table = tables->table(which);
     if (!table) continue;
     for (std::string_view column : {"id", "name", "names"}) {

@@ -30,6 +30,9 @@ struct DayOptions {
   [[nodiscard]] Result<ledger::AsOf> as_of() const;
 };
 
+// The tables whose ids and names are sides.
+inline constexpr std::string_view kSideTables[] = {"states", "organizations", "groups"};
+
 // --limit, a number from 0.
 void add_limit(CLI::App& app, std::size_t& limit, const std::string& says);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <new>
 #include <thread>
 
@@ -12,6 +13,13 @@
 
 namespace casus::cli {
 namespace {
+
+using text::InputKind;
+// What --input may be.
+const std::map<std::string, InputKind> kInputs = {{"auto", InputKind::kAuto},
+                                                  {"text", InputKind::kText},
+                                                  {"jsonl", InputKind::kJsonLines},
+                                                  {"html", InputKind::kHtml}};
 
 constexpr std::size_t kBatchBytes = std::size_t{1} << 16, kBatchDocuments = 256;
 
@@ -21,15 +29,16 @@ void ReadingOptions::declare(CLI::App& app, bool with_files) {
   if (with_files)
     app.add_option("FILE", files, "text, JSON lines or HTML; - or nothing: the standard input")->type_name("");
   app.add_option("--date", date, "the day plain text and HTML were written on, as 2024-05-14")->type_name("DAY");
-  app.add_option("--input", input, "what the files hold: auto, text, jsonl, html")
+  app.add_option("--input", input, "what the files hold")
       ->type_name("KIND")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::IsMember(kInputs));
   app.add_option("-j,--jobs", jobs, "threads; 0: one a core")
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(0, 256).description(""));
   app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
-  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("DIR");
+  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
   app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours")
       ->type_name("FILE");
   app.add_flag("-v,--verbose", verbose, "say of every document why it gave nothing");
@@ -102,17 +111,7 @@ Result<Documents> Documents::open(const ReadingOptions& options) {
     out.input_.date = Date::parse(options.date);
     if (!out.input_.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + options.date, "--date"};
   }
-  using text::InputKind;
-  if (options.input == "auto")
-    out.input_.kind = InputKind::kAuto;
-  else if (options.input == "text")
-    out.input_.kind = InputKind::kText;
-  else if (options.input == "jsonl")
-    out.input_.kind = InputKind::kJsonLines;
-  else if (options.input == "html")
-    out.input_.kind = InputKind::kHtml;
-  else
-    return Error{Cause::kUsage, "one of auto, text, jsonl, html, not " + options.input, "--input"};
+  out.input_.kind = kInputs.at(options.input);
   return out;
 }
 

@@ -49,7 +49,7 @@ std::vector<Error> each_of(const Batch& batch, const std::function<void(const In
 // remembers. Where there is no memory for a document or line the next one is read.
 class Documents {
  public:
-  // kUsage for an impossible --date or --input.
+  // kUsage for an impossible --date.
   static Result<Documents> open(const ReadingOptions& options);
   std::optional<Batch> next();
   // Tells what reading a batch of them gave.

@@ -13,12 +13,6 @@
 namespace casus::cli {
 namespace {
 
-constexpr const char* kKinds =
-    "guarantee, promise, offer, threat, refusal, demand, veto, withdrawal, accession, decision, position, claim";
-constexpr const char* kStatuses =
-    "announced, conditional, detached, discharged, violated, backed_down, averted, expired, cancelled, released, "
-    "suspended, pending, settled";
-
 struct ListOptions {
   BookOptions book;
   DayOptions days;
@@ -28,15 +22,16 @@ struct ListOptions {
   std::size_t limit = 50;
 };
 
-// Names of a vocabulary given on the command line.
+// The check of an option that takes names of a vocabulary, and the values of names that passed it.
 template <typename E>
-Result<std::vector<E>> values_of(const std::vector<std::string>& names, const char* option, const char* known) {
+CLI::IsMember one_of() {
+  const auto names = names_of(E{});
+  return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
+}
+template <typename E>
+std::vector<E> values_of(const std::vector<std::string>& names) {
   std::vector<E> out;
-  for (const std::string& text : names) {
-    const auto value = parse<E>(text);
-    if (!value) return Error{Cause::kUsage, "unknown: " + text + "; one of " + known, option};
-    out.push_back(*value);
-  }
+  for (const std::string& text : names) out.push_back(parse<E>(text).value());
   return out;
 }
 
@@ -73,18 +68,14 @@ Result<std::vector<store::Listed>> list_today(store::Store& store, const store::
 
 int list(const ListOptions& options) {
   auto as_of = options.days.as_of();
-  const auto kinds = values_of<EntryKind>(options.kinds, "--kind", kKinds);
-  const auto statuses = values_of<EntryStatus>(options.statuses, "--status", kStatuses);
   if (!as_of) return failed(as_of.error());
-  if (!kinds) return failed(kinds.error());
-  if (!statuses) return failed(statuses.error());
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
   auto store = open_book(options.book, *desk);
   if (!store) return failed(store.error());
   store::Filter filter;
-  filter.kinds = *kinds;
-  filter.statuses = *statuses;
+  filter.kinds = values_of<EntryKind>(options.kinds);
+  filter.statuses = values_of<EntryStatus>(options.statuses);
   const auto holder = desk->known_sides(options.holder, &*store);
   if (!holder) return failed(holder.error());
   const auto counterparty = desk->known_sides(options.counterparty, &*store);
@@ -231,12 +222,21 @@ std::function<int()> set_up_ledger(CLI::App& app) {
   const auto o = std::make_shared<ListOptions>();
   o->book.declare(app);
   o->days.declare(app);
-  app.add_option("--kind", o->kinds, kKinds)->delimiter(',');
-  app.add_option("--status", o->statuses, kStatuses)->delimiter(',');
-  app.add_option("--holder", o->holder, "who is bound, threatens, blocks, decides: RUS, NATO, …")->delimiter(',');
-  app.add_option("--counterparty,--to", o->counterparty, "towards whom")->delimiter(',');
+  app.add_option("--kind", o->kinds, "what kind of commitment it is")
+      ->type_name("KIND")
+      ->delimiter(',')
+      ->check(one_of<EntryKind>());
+  app.add_option("--status", o->statuses, "where it stands")
+      ->type_name("STATUS")
+      ->delimiter(',')
+      ->check(one_of<EntryStatus>());
+  app.add_option("--holder", o->holder, "who is bound, threatens, blocks, decides: RUS, NATO, …")
+      ->type_name("SIDE")
+      ->delimiter(',');
+  app.add_option("--counterparty,--to", o->counterparty, "towards whom")->type_name("SIDE")->delimiter(',');
   app.add_option("--text", o->text, "words of the action, the condition or a sentence");
-  app.add_option("--sort", o->sort, "date, since, reports (newest or most first), holder, kind, status")
+  app.add_option("--sort", o->sort, "by what; date, since and reports: newest or most first")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"date", "since", "reports", "holder", "kind", "status"}))
       ->capture_default_str();
   app.add_flag("--standing", o->standing, "only what still stands: not kept, broken, cancelled, averted, expired …");

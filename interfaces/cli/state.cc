@@ -197,8 +197,8 @@ int run(const Options& options) {
 
 std::function<int()> set_up_state(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("--on", options->on, "the day; else today");
-  app.add_option("--actor", options->actor, "one side: RUS, NATO, …");
+  app.add_option("--on", options->on, "the day; else today")->type_name("DAY");
+  app.add_option("--actor", options->actor, "one side: RUS, NATO, …")->type_name("SIDE");
   add_limit(app, options->limit, "lines a section at most; 0: all");
   options->book.declare(app);
   return [options, &app] {

@@ -134,9 +134,9 @@ int timeline(const TimelineOptions& options) {
 
 std::function<int()> set_up_timeline(CLI::App& app) {
   const auto o = std::make_shared<TimelineOptions>();
-  app.add_option("--between", o->between, "two sides: RUS,UKR")->required()->delimiter(',');
-  app.add_option("--from", o->from, "from that day");
-  app.add_option("--until", o->to, "to that day");
+  app.add_option("--between", o->between, "two sides: RUS,UKR")->type_name("SIDE")->required()->delimiter(',');
+  app.add_option("--from", o->from, "from that day")->type_name("DAY");
+  app.add_option("--until", o->to, "to that day")->type_name("DAY");
   add_limit(app, o->limit, "the last lines, so many; 0: all");
   o->book.declare(app);
   o->days.declare(app);

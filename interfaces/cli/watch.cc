@@ -89,6 +89,7 @@ std::function<int()> set_up_watch(CLI::App& app) {
   app.add_option("FOLDER", options->folder, "folder to follow; - or nothing: the standard input, a document a line");
   options->declare(app, false);
   app.add_option("--interval", options->interval, "milliseconds between two looks at the folder")
+      ->type_name("N")
       ->capture_default_str();
   app.add_flag("--once", options->once, "look at the folder once and end");
   options->book.declare(app);

@@ -94,11 +94,12 @@ int run(const Options& options) {
 std::function<int()> set_up_whatif(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("SENTENCE", options->sentence, "what is supposed to happen: \"Russia attacks Estonia\"")->required();
-  app.add_option("--on", options->on, "on which day; else today");
+  app.add_option("--on", options->on, "on which day; else today")->type_name("DAY");
   app.add_flag("--loose", options->loose, "let open slots and members of a body pass, and say so");
-  app.add_option("--near", options->near, "near misses at most")->capture_default_str();
-  app.add_option("--model", options->model, "model file instead of the one found by itself");
-  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in");
+  app.add_option("--near", options->near, "near misses at most")->type_name("N")->capture_default_str();
+  app.add_option("--model", options->model, "model file instead of the one found by itself")->type_name("FILE");
+  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in")
+      ->type_name("FOLDER");
   options->book.declare(app);
   return [options] { return run(*options); };
 }

@@ -42,7 +42,7 @@ bool is_fighters(std::string_view sector) {
 // party stays a party and a health ministry a ministry.
 bool may_change(std::string_view head, std::string_view modifier) {
   if (head == "SOC") return true;
-  if (head == "GOV") return modifier == "REL" || modifier == "NGO";
+  if (head == "GOV") return modifier == "REL" || modifier == "SOC";
   if (head == "BUS") return modifier == "JRN";
   return head == "LAB" && (modifier == "JRN" || modifier == "BUS" || modifier == "REL");
 }

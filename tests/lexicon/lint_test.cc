@@ -207,7 +207,7 @@ TEST_F(Lint, ActorCodesAndSectorsExist) {
       EXPECT_TRUE(general.contains(code) || states.contains(code)) << table.place(row) << " " << code;
     }
   }
-  for (std::string_view name : {"organizations", "groups", "bodies", "offices"}) {
+  for (std::string_view name : {"organizations", "groups", "bodies", "offices", "name_words"}) {
     const Table& table = **tables_->table(name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
       EXPECT_TRUE(sectors.contains(cell(table, row, "sector")))
