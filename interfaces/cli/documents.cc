@@ -103,6 +103,7 @@ std::optional<Batch> Documents::next() {
       }
       source_ = std::move(*source);
       items_ = 0;
+      repeats_ = {};
     }
     auto item = source_->next();
     if (!item) {
@@ -117,6 +118,7 @@ std::optional<Batch> Documents::next() {
       failed_ = true;
       continue;
     }
+    if (const std::string note = repeats_.note(*item->document, item->place); !note.empty()) complain(note);
     ++read_;
     batch.bytes += item->document->text.size();
     batch.documents.push_back({std::move(*item->document), std::move(item->place)});

@@ -148,7 +148,8 @@ struct DocumentSource::State {
   std::size_t start = 0, line = 0;
   std::optional<Error> failure;
   std::optional<Item> long_one;  // whose parts are being given
-  std::size_t part_start = 0, parts = 0;
+  std::size_t part_start = 0;
+  int part = 0, parts = 0;
 
   ~State() {
     if (file > 0) ::close(file);
@@ -202,15 +203,15 @@ struct DocumentSource::State {
 std::optional<Item> DocumentSource::State::next_part() {
   Item out;
   out.place = long_one->place;
-  if (++parts == 1) {
+  if (++part == 1) {
     out.notes = std::move(long_one->notes);
     out.notes.push_back(out.place + ": longer than 1 MB, read in parts");
   }
   const Document& whole = *long_one->document;
   const std::string_view rest = std::string_view(whole.text).substr(part_start);
   const std::size_t size = first_part(rest);
-  out.document = Document{whole.id + "#" + std::to_string(parts), whole.date, whole.title, whole.source, whole.url,
-                          std::string(rest.substr(0, size))};
+  out.document = Document{whole.id + "#" + std::to_string(part), whole.date, whole.title, whole.source, whole.url,
+                          std::string(rest.substr(0, size)),     part,       parts};
   part_start += size;
   if (size == rest.size()) long_one.reset();
   return out;
@@ -251,7 +252,9 @@ std::optional<Item> DocumentSource::next() {
   auto item = next_whole();
   if (!item || !item->document || item->document->text.size() <= kLongestPart) return item;
   state.long_one = std::move(item);
-  state.part_start = state.parts = 0;
+  state.part_start = 0;
+  state.part = 0;
+  state.parts = number_of_parts(state.long_one->document->text);
   return state.next_part();
 }
 
