@@ -56,6 +56,7 @@ Result<Desk> Desk::open(const std::string& lexicons) {
   if (!tables) return tables.error();
   Desk out;
   out.tables = std::make_unique<lexicon::Tables>(std::move(*tables));
+  out.own_tables = !lexicons.empty();
   auto reg = ledger::Register::open(*out.tables);
   if (!reg) return reg.error();
   out.reg = std::make_unique<ledger::Register>(std::move(*reg));
@@ -130,7 +131,13 @@ Result<std::vector<std::string>> Desk::known_sides(const std::vector<std::string
 Result<store::Store> open_book(const BookOptions& options, const Desk& desk) {
   auto store = store::Store::open(options.path(), store::Store::Mode::kRead);
   if (!store) return store.error();
-  if (auto done = store->settle(*desk.reg); !done) return done.error();
+  const auto folded = store->settle(*desk.reg);
+  if (!folded) return folded.error();
+  if (*folded && !desk.own_tables) {
+    complain(options.path() +
+             ": answered from memory, for the commitments in it are behind its documents or by other rules; the next "
+             "casus ingest writes them");
+  }
   return store;
 }
 

@@ -133,6 +133,7 @@ std::optional<Batch> Documents::next() {
       }
       source_ = std::move(*source);
       items_ = 0;
+      repeats_ = {};
     }
     std::optional<text::Item> item;
     if (auto error = tried(files_[at_ - 1], [&] { item = source_->next(); })) {
@@ -150,6 +151,7 @@ std::optional<Batch> Documents::next() {
       tell({*item->error});
       continue;
     }
+    if (const std::string note = repeats_.note(*item->document, item->place); !note.empty()) complain(note);
     ++read_;
     batch.bytes += item->document->text.size();
     batch.documents.push_back({std::move(*item->document), std::move(item->place)});

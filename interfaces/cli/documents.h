@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "casus/reader.h"
+#include "cli/repeats.h"
 #include "text/input.h"
 
 namespace casus::cli {
@@ -62,6 +63,7 @@ class Documents {
   text::InputOptions input_;
   std::size_t at_ = 0, read_ = 0, items_ = 0;  // items of the file at hand
   std::optional<text::DocumentSource> source_;
+  Repeats repeats_;  // of the file at hand
   bool failed_ = false;
 };
 

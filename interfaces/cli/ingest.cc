@@ -105,7 +105,7 @@ struct ForgetOptions {
 int forget(const ForgetOptions& options) {
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
-  auto store = store::Store::open(options.book.path(), store::Store::Mode::kRead);
+  auto store = store::Store::open(options.book.path(), store::Store::Mode::kChange);
   if (!store) return failed(store.error());
   std::size_t gone = 0;
   Output output;
@@ -114,7 +114,8 @@ int forget(const ForgetOptions& options) {
     if (!found) return failed(found.error());
     if (!*found)
       complain("no document " + id + " in " + options.book.path() +
-               ": casus show prints the documents of a commitment");
+               (id.find('#') == id.npos ? ": casus show prints the documents of a commitment"
+                                        : ": the parts of a text go together, by its id without the number"));
     gone += *found ? 1 : 0;
   }
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());

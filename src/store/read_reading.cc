@@ -49,7 +49,8 @@ auto* at(List& list, int64_t n) {
 ReadingReader::ReadingReader(sqlite3* db)
     : db_(db),
       document_(db,
-                "select id, date, title, source, url, language, text, characters, sha256, versions from documents "
+                "select id, date, title, source, url, language, text, characters, sha256, versions, part, parts from "
+                "documents "
                 "where seq = ?"),
       sentence_(db, "select start, stop from sentences where document = ? order by n"),
       actor_(db, "select id, name, kind, code, sector, role from actors where document = ? order by n"),
@@ -78,6 +79,8 @@ Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
   r.document.text = d.text(6);
   r.characters = uint32_t(d.number(7));
   r.sha256 = d.text(8);
+  r.document.part = int(d.number(10));
+  r.document.parts = int(d.number(11));
   const std::string versions = d.text(9);
   const std::size_t one = versions.find(' '), two = versions.rfind(' ');
   if (two != std::string::npos && one < two) {
@@ -189,6 +192,18 @@ Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
     if (!q->ok()) return q->error();
   }
   return r;
+}
+
+Result<Done> each_reading(sqlite3* db, Store::Parts parts, const std::function<void(const Reading&)>& use) {
+  ReadingReader reader(db);
+  Query order(db, "select seq from documents order by date is null, date, whole, part");
+  while (order.step()) {
+    auto reading = reader.read(order.number(0), parts);
+    if (!reading) return reading.error();
+    use(*reading);
+  }
+  if (!order.ok()) return order.error();
+  return Done{};
 }
 
 }  // namespace casus::store

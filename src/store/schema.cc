@@ -1,6 +1,8 @@
 #include "store/schema.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 namespace casus::store {
 namespace {
@@ -80,7 +82,44 @@ create table splits (commitment integer not null references commitments on delet
 create virtual table matters using fts5 (action, condition, evidence, tokenize='porter unicode61');
 )sql";
 
-constexpr std::array kMigrations{kReadings, kLedger};
+// Parts of one dispatch belong together (`whole`, `part`, `parts`), so that they come and go together and a dispatch
+// whose given id looks like that of a part is another row. Until then a part was known by its id alone: one is taken
+// for a part where the first of its name is as long as only the first part of a long text is. Their commitments bear
+// other ids now: `rules` is taken away, so that all is folded anew.
+constexpr const char* kParts = R"sql(
+create table documents_with_parts (
+  seq integer primary key, id text not null, whole text not null, part integer not null, parts integer not null, date text, title text,
+  source text, url text, language text not null, text text not null, quotes text not null, characters integer not null,
+  sha256 text not null, versions text not null, unique (whole, part)) strict;
+insert into documents_with_parts
+  with named (seq, stem) as (select seq, rtrim(id, '0123456789') from documents where id glob '*#[1-9]*'),
+    long (stem, n) as (select named.stem, count(*) from named join documents using (seq)
+      where named.stem glob '*#' group by 1 having max(id = stem || '1' and length(cast(text as blob)) >= 524288)),
+    parts (seq, stem, part, n) as (select seq, long.stem, cast(substr(id, length(long.stem) + 1) as integer), long.n
+      from named join long using (stem) join documents using (seq))
+  select d.seq, d.id, iif(p.n is null, d.id, substr(p.stem, 1, length(p.stem) - 1)), ifnull(p.part, 0), ifnull(p.n, 0),
+    date, title, source, url, language, text, quotes, characters, sha256, versions
+    from documents d left join parts p on p.seq = d.seq and d.id = p.stem || p.part;
+drop table documents;
+alter table documents_with_parts rename to documents;
+create index documents_by_id on documents (id);
+create index documents_by_date on documents (date, whole, part);
+create trigger documents_come after insert on documents begin
+  insert into search (rowid, title, text, quotes) values (new.seq, new.title, new.text, new.quotes);
+end;
+create trigger documents_go after delete on documents begin
+  insert into search (search, rowid, title, text, quotes) values ('delete', old.seq, old.title, old.text, old.quotes);
+end;
+delete from meta where key = 'rules';
+)sql";
+
+// What a document did to the ledger and nobody has been told yet: written with the document, taken away once it is out.
+constexpr const char* kAlerts = R"sql(
+create table alerts (n integer primary key autoincrement, document text not null, alert text not null) strict;
+)sql";
+
+constexpr std::array kMigrations{kReadings, kLedger, kParts, kAlerts};
+constexpr int kWithParts = 3;  // the version from which documents are as they are today
 
 }  // namespace
 
@@ -89,15 +128,16 @@ int schema_version() {
 }
 
 Result<int> version_of(sqlite3* db) {
-  Query version(db, "select user_version, application_id from pragma_user_version, pragma_application_id");
+  // One statement, for another process may be making the tables just now.
+  Query version(db,
+                "select user_version, application_id, (select count(*) from sqlite_master)"
+                " from pragma_user_version, pragma_application_id");
   if (!version.step()) return version.error();
   const auto found = static_cast<int>(version.number(0));
-  const int64_t owner = version.number(1);
-  Query tables(db, "select count(*) from sqlite_master");
-  if (!tables.step()) return tables.error();
+  const int64_t owner = version.number(1), tables = version.number(2);
   const char* file = sqlite3_db_filename(db, "main");
   const std::string place = file == nullptr ? "" : file;
-  if (tables.number(0) > 0 && owner != kApplicationId) {
+  if (tables > 0 && owner != kApplicationId) {
     return Error{Cause::kMalformed, "is an SQLite file of another program, not a ledger", place};
   }
   if (found > schema_version()) {
@@ -107,21 +147,40 @@ Result<int> version_of(sqlite3* db) {
   return found;
 }
 
-Result<Done> migrate(sqlite3* db) {
+Result<Done> migrate(sqlite3* db, int to) {
   auto version = version_of(db);
   if (!version) return version.error();
-  if (*version == schema_version()) return Done{};
+  if (*version >= to) return Done{};
+  // A table that is made anew must not take with it what refers to the old one.
+  if (auto done = execute(db, "pragma foreign_keys = off"); !done) return done.error();
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
   version = version_of(db);  // another process may have been quicker
   if (!version) return version.error();
-  for (int v = *version; v < schema_version(); ++v) {
+  for (int v = *version; v < to; ++v) {
     if (auto done = execute(db, kMigrations[std::size_t(v)]); !done) return done.error();
   }
-  const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) +
+  const std::string stamp = "pragma user_version = " + std::to_string(std::max(*version, to)) +
                             "; pragma application_id = " + std::to_string(kApplicationId);
   if (auto done = execute(db, stamp.c_str()); !done) return done.error();
   return transaction.commit();
+}
+
+Result<Done> lay_out_commitments_in_memory(sqlite3* db) {
+  std::string sql = kLedger;
+  for (const std::string_view made : {"create table ", "create index ", "create virtual table "}) {
+    for (std::size_t at = sql.find(made); at != std::string::npos; at = sql.find(made, at + made.size()))
+      sql.insert(at + made.size(), "temp.");
+  }
+  return execute(db, sql.c_str());
+}
+
+Result<Done> show_old_documents(sqlite3* db, int version) {
+  if (version >= kWithParts) return Done{};
+  return execute(
+      db,
+      "create temp view documents as select seq, id, id as whole, 0 as part, 0 as parts, date, title, source,"
+      " url, language, text, quotes, characters, sha256, versions from main.documents");
 }
 
 }  // namespace casus::store

@@ -14,7 +14,13 @@ inline constexpr int kApplicationId = 0x43415355;
 [[nodiscard]] int schema_version();
 // Version of the file; kMalformed where it is an SQLite file of another program, or newer than this program.
 [[nodiscard]] Result<int> version_of(sqlite3* db);
-// Brings the file up to date in one transaction.
-[[nodiscard]] Result<Done> migrate(sqlite3* db);
+// Brings the file up to date (to that version at least) in one transaction. Leaves foreign keys unobserved where it had
+// something to do.
+[[nodiscard]] Result<Done> migrate(sqlite3* db, int to = schema_version());
+
+// For those who only read. Tables of commitments in memory, empty, which stand before those of the file:
+[[nodiscard]] Result<Done> lay_out_commitments_in_memory(sqlite3* db);
+// The documents of a file of an older version, as this program asks for them.
+[[nodiscard]] Result<Done> show_old_documents(sqlite3* db, int version);
 
 }  // namespace casus::store

@@ -150,7 +150,8 @@ struct DocumentSource::State {
   std::optional<Lines> lines;
   std::optional<Error> failure;
   std::optional<Item> long_one;  // whose parts are being given
-  std::size_t part_start = 0, parts = 0;
+  std::size_t part_start = 0;
+  int part = 0, parts = 0;
 
   ~State() {
     if (file > 0) ::close(file);
@@ -199,15 +200,21 @@ Item DocumentSource::State::next_part() {
   const std::string_view rest = std::string_view(whole.text).substr(part_start);
   const std::string_view text = rest.substr(0, first_part(rest));
   part_start += text.size();
-  ++parts;
+  ++part;
   Item out;
   out.place = long_one->place;
-  if (parts == 1) {
+  if (part == 1) {
     out.notes = std::move(long_one->notes);
     out.notes.push_back(out.place + ": longer than 1 MB, read in parts");
   }
-  out.document = Document{
-      whole.id + "#" + std::to_string(parts), whole.date, whole.title, whole.source, whole.url, std::string(text)};
+  out.document = Document{whole.id + "#" + std::to_string(part),
+                          whole.date,
+                          whole.title,
+                          whole.source,
+                          whole.url,
+                          std::string(text),
+                          part,
+                          parts};
   return out;
 }
 
@@ -247,7 +254,9 @@ std::optional<Item> DocumentSource::next() {
   auto item = next_whole();
   if (!item || !item->document || item->document->text.size() <= kLongestPart) return item;
   state.long_one = std::move(item);
-  state.part_start = state.parts = 0;
+  state.part_start = 0;
+  state.part = 0;
+  state.parts = number_of_parts(state.long_one->document->text);
   return state.next_part();
 }
 
