@@ -67,25 +67,33 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   return opened;
 }
 
+Result<text::InputOptions> ReadingOptions::input_options() const {
+  text::InputOptions out;
+  if (!date.empty()) {
+    out.date = Date::parse(date);
+    if (!out.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + date, "--date"};
+  }
+  using text::InputKind;
+  if (input == "auto")
+    out.kind = InputKind::kAuto;
+  else if (input == "text")
+    out.kind = InputKind::kText;
+  else if (input == "jsonl")
+    out.kind = InputKind::kJsonLines;
+  else if (input == "html")
+    out.kind = InputKind::kHtml;
+  else
+    return Error{Cause::kUsage, "one of auto, text, jsonl, html, not " + input, "--input"};
+  return out;
+}
+
 Result<Documents> Documents::open(const ReadingOptions& options) {
+  auto input = options.input_options();
+  if (!input) return input.error();
   Documents out;
   out.files_ = options.files;
   if (out.files_.empty()) out.files_.emplace_back("-");
-  if (!options.date.empty()) {
-    out.input_.date = Date::parse(options.date);
-    if (!out.input_.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + options.date, "--date"};
-  }
-  using text::InputKind;
-  if (options.input == "auto")
-    out.input_.kind = InputKind::kAuto;
-  else if (options.input == "text")
-    out.input_.kind = InputKind::kText;
-  else if (options.input == "jsonl")
-    out.input_.kind = InputKind::kJsonLines;
-  else if (options.input == "html")
-    out.input_.kind = InputKind::kHtml;
-  else
-    return Error{Cause::kUsage, "one of auto, text, jsonl, html, not " + options.input, "--input"};
+  out.input_ = std::move(*input);
   return out;
 }
 

@@ -20,6 +20,8 @@ struct ReadingOptions {
 
   void declare(CLI::App& app, bool with_files = true);
   [[nodiscard]] int threads() const;
+  // kUsage for an impossible --date or --input.
+  [[nodiscard]] Result<text::InputOptions> input_options() const;
 };
 
 // --model, $CASUS_MODEL, beside the program, the source tree the program was built in, the installed data folder.

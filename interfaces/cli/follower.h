@@ -22,6 +22,7 @@ class Follower {
   // Folds what the ledger holds.
   std::optional<Error> begin();
   std::optional<Error> take(const Document& document);
+  store::Store& store() { return store_; }
 
  private:
   std::optional<Error> fold();

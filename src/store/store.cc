@@ -134,6 +134,14 @@ Result<bool> Store::holds(const Document& d, const std::string& sha256, const Ve
   return found && (versions == nullptr || q.text(0) == written(*versions));
 }
 
+Result<std::optional<Date>> Store::day_held(const Document& d, const std::string& sha256,
+                                            const std::optional<Date>& otherwise) {
+  Query q(connection_->raw(), "select date from documents where id = ? and sha256 = ?");
+  const bool found = q.bind(d.id, sha256).step();
+  if (!q.ok()) return q.error();
+  return found ? (q.null(0) ? std::nullopt : q.date(0)) : otherwise;
+}
+
 Result<Counts> Store::put(const std::vector<Reading>& batch, bool reread) {
   sqlite3* db = connection_->raw();
   Transaction transaction(db);
