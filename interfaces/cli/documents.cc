@@ -103,15 +103,23 @@ std::vector<Error> each_of(const Batch& batch, const std::function<void(const In
   return out;
 }
 
+Result<text::InputOptions> ReadingOptions::input_options() const {
+  text::InputOptions out;
+  if (!date.empty()) {
+    out.date = Date::parse(date);
+    if (!out.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + date, "--date"};
+  }
+  out.kind = kInputs.at(input);
+  return out;
+}
+
 Result<Documents> Documents::open(const ReadingOptions& options) {
+  auto input = options.input_options();
+  if (!input) return input.error();
   Documents out;
   out.files_ = options.files;
   if (out.files_.empty()) out.files_.emplace_back("-");
-  if (!options.date.empty()) {
-    out.input_.date = Date::parse(options.date);
-    if (!out.input_.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + options.date, "--date"};
-  }
-  out.input_.kind = kInputs.at(options.input);
+  out.input_ = std::move(*input);
   return out;
 }
 

@@ -24,6 +24,8 @@ struct ReadingOptions {
   [[nodiscard]] int threads() const;
   // Under --verbose: that only so many were to be had.
   void say_threads(int had) const;
+  // kUsage for an impossible --date or --input.
+  [[nodiscard]] Result<text::InputOptions> input_options() const;
 };
 
 // --model, $CASUS_MODEL, beside the program, of a program in its build folder the source tree above that, else the data

@@ -25,6 +25,7 @@ class Follower {
   std::optional<Error> begin();
   // kUnwritable where the alerts could not be written out: the document is in the ledger then, and they are untold.
   std::optional<Error> take(const Document& document);
+  store::Store& store() { return store_; }
 
  private:
   std::optional<Error> tell(const std::vector<store::Alert>& alerts);

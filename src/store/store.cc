@@ -14,6 +14,14 @@ Result<bool> Store::holds(const Document& document, const std::string& sha256, c
   return store::holds(connection_->raw(), document, sha256, versions);
 }
 
+Result<std::optional<Date>> Store::day_held(const Document& d, const std::string& sha256,
+                                            const std::optional<Date>& otherwise) {
+  Query q(connection_->raw(), "select date from documents where whole = ? and part = ? and sha256 = ?");
+  const bool found = q.bind(whole_id(d), d.part, sha256).step();
+  if (!q.ok()) return q.error();
+  return found ? (q.null(0) ? std::nullopt : q.date(0)) : otherwise;
+}
+
 Result<Counts> Store::put(const std::vector<Reading>& batch, bool reread) {
   sqlite3* db = connection_->raw();
   Transaction transaction(db);

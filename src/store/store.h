@@ -72,6 +72,9 @@ class Store {
   // With versions: and whether these read it.
   [[nodiscard]] Result<bool> holds(const Document& document, const std::string& sha256,
                                    const Versions* versions = nullptr);
+  // The day (or none) that the same text stands under by the same id; `otherwise` where it does not.
+  [[nodiscard]] Result<std::optional<Date>> day_held(const Document& document, const std::string& sha256,
+                                                     const std::optional<Date>& otherwise);
 
   // Takes in a batch in one transaction. The same document again changes nothing; the same id with another text, day or
   // title replaces the old reading, and the journal says so.
