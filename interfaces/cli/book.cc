@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/nearest.h"
 #include "cli/output.h"
+#include "lexicon/rows.h"
 
 namespace casus::cli {
 
@@ -61,25 +62,39 @@ Result<Desk> Desk::open(const std::string& lexicons) {
   return out;
 }
 
-std::optional<std::string> Desk::in_tables(const std::string& name) const {
-  const auto same = [&](std::string_view cell) {
-    return cell.size() == name.size() && std::equal(cell.begin(), cell.end(), name.begin(), [](char a, char b) {
-             return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-           });
+namespace {
+
+constexpr lexicon::Columns kStates{"states", "id", "name", "names?"};
+constexpr lexicon::Columns kOrganizations{"organizations", "id", "name", "names?"};
+constexpr lexicon::Columns kGroups{"groups", "id", "name", "names?"};
+
+// Calls take(id, name) with each id, name and other name of every side that the tables know.
+template <typename F>
+void each_name(const lexicon::Tables& tables, F take) {
+  lexicon::RowReader read(tables);
+  const auto of_row = [&](const auto& row) {
+    const std::string_view id = row["id"];
+    take(id, id);
+    take(id, row["name"].text());
+    for (std::string_view name : row["names"].list()) take(id, name);
   };
-  for (std::string_view which : {"states", "organizations", "groups"}) {
-    const auto table = tables->table(which);
-    if (!table) continue;
-    const auto id = (*table)->column("id"), main = (*table)->column("name"), others = (*table)->column("names");
-    if (!id || !main || !others) continue;
-    for (std::size_t row = 0; row < (*table)->rows(); ++row) {
-      const std::vector<std::string_view> names = lexicon::members((*table)->cell(row, *others));
-      if (same((*table)->cell(row, *id)) || same((*table)->cell(row, *main)) ||
-          std::any_of(names.begin(), names.end(), same))
-        return std::string((*table)->cell(row, *id));
-    }
-  }
-  return std::nullopt;
+  read.each<kStates>(of_row);
+  read.each<kOrganizations>(of_row);
+  read.each<kGroups>(of_row);
+}
+
+}  // namespace
+
+std::optional<std::string> Desk::in_tables(const std::string& name) const {
+  std::optional<std::string> out;
+  each_name(*tables, [&](std::string_view id, std::string_view known) {
+    const bool same =
+        known.size() == name.size() && std::equal(known.begin(), known.end(), name.begin(), [](char a, char b) {
+          return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+        });
+    if (same && !out) out = std::string(id);
+  });
+  return out;
 }
 
 std::string Desk::side(const std::string& name) const {
@@ -99,16 +114,7 @@ Result<std::string> Desk::known_side(const std::string& name, store::Store* stor
     if (!listed->empty()) return name;
   }
   std::vector<std::string_view> names;
-  for (std::string_view which : {"states", "organizations", "groups"}) {
-    const auto table = tables->table(which);
-    if (!table) continue;
-    for (std::string_view column : {"id", "name", "names"}) {
-      const auto at = (*table)->column(column);
-      for (std::size_t row = 0; at && row < (*table)->rows(); ++row) {
-        for (std::string_view cell : lexicon::members((*table)->cell(row, *at))) names.push_back(cell);
-      }
-    }
-  }
+  each_name(*tables, [&](std::string_view, std::string_view known) { names.push_back(known); });
   const std::string near = nearest(name, names);
   return Error{Cause::kUsage,
                "no side of that name is known; " +

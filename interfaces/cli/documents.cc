@@ -60,11 +60,7 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   reader.model = *model;
   reader.lexicons = options.lexicons;
   reader.actors = options.actors;
-  auto opened = Reader::open(reader);
-  if (opened) {
-    for (const std::string& complaint : opened->complaints()) complain(complaint);
-  }
-  return opened;
+  return Reader::open(reader);
 }
 
 Result<Documents> Documents::open(const ReadingOptions& options) {
