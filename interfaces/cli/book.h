@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,8 +31,11 @@ struct DayOptions {
   [[nodiscard]] Result<ledger::AsOf> as_of() const;
 };
 
-// The tables whose ids and names are sides.
-inline constexpr std::string_view kSideTables[] = {"states", "organizations", "groups"};
+// Calls take(id, name, other names) for every row of the tables that name sides: states, organizations, groups. A side
+// has a row for each of its times.
+void each_side(
+    const lexicon::Tables& tables,
+    const std::function<void(std::string_view, std::string_view, const std::vector<std::string_view>&)>& take);
 
 // --limit, a number from 0.
 void add_limit(CLI::App& app, std::size_t& limit, const std::string& says);

@@ -76,11 +76,7 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   reader.model = *model;
   reader.lexicons = options.lexicons;
   reader.actors = options.actors;
-  auto opened = Reader::open(reader);
-  if (opened) {
-    for (const std::string& complaint : opened->complaints()) complain(complaint);
-  }
-  return opened;
+  return Reader::open(reader);
 }
 
 std::optional<Error> tried(const std::string& place, const std::function<void()>& step) {
