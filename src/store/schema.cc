@@ -1,6 +1,12 @@
 #include "store/schema.h"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
+#include <map>
+#include <string>
+
+#include "store/guard.h"
 
 namespace casus::store {
 namespace {
@@ -82,6 +88,109 @@ create virtual table matters using fts5 (action, condition, evidence, tokenize='
 
 constexpr std::array kMigrations{kReadings, kLedger};
 
+// A statement as SQLite keeps it: the words that say what is made are in capitals.
+std::string as_kept(std::string_view statement) {
+  statement.remove_prefix(std::min(statement.size(), statement.find_first_not_of(" \n")));
+  std::string out(statement);
+  while (!out.empty() && (out.back() == ';' || out.back() == '\n' || out.back() == ' ')) out.pop_back();
+  for (std::string_view word : {"create ", "virtual ", "table ", "index ", "trigger "}) {
+    const std::size_t at = out.find(word);
+    if (at > std::string_view("create virtual ").size()) continue;
+    for (std::size_t i = at; i < at + word.size(); ++i) out[i] = static_cast<char>(std::toupper(out[i]));
+  }
+  return out;
+}
+
+// The tables that FTS5 keeps behind its own, as it makes them.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kBehindSearch{
+    {{"data", "(id INTEGER PRIMARY KEY, block BLOB)"},
+     {"idx", "(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},
+     {"content", "(id INTEGER PRIMARY KEY, c0, c1, c2)"},
+     {"docsize", "(id INTEGER PRIMARY KEY, sz BLOB)"},
+     {"config", "(k PRIMARY KEY, v) WITHOUT ROWID"}}};
+
+// All that a file of this version is made of: name and statement.
+std::map<std::string, std::string> made_of(int version) {
+  std::map<std::string, std::string> out;
+  for (int v = 0; v < version; ++v) {
+    const std::string_view all = kMigrations[std::size_t(v)];
+    for (std::size_t begin = 0, end = 0; (end = all.find(';', end)) != std::string_view::npos;) {
+      const std::string statement(all.substr(begin, ++end - begin));
+      if (sqlite3_complete(statement.c_str()) == 0) continue;  // within a trigger
+      begin = end;
+      const std::string kept = as_kept(statement);
+      std::size_t at = 0;
+      while (std::isupper(static_cast<unsigned char>(kept[at])) != 0) at = kept.find(' ', at) + 1;
+      const std::string name = kept.substr(at, kept.find_first_of(" (", at) - at);
+      const bool outside = kept.find("content='documents'") != std::string::npos;
+      if (kept.starts_with("CREATE VIRTUAL")) {
+        for (const auto& [suffix, columns] : kBehindSearch) {
+          if (outside && suffix == "content") continue;
+          const std::string behind = name + "_" + std::string(suffix);
+          out[behind] = "CREATE TABLE '" + behind + "'" + std::string(columns);
+        }
+      }
+      out[name] = kept;
+    }
+  }
+  return out;
+}
+
+Error no_ledger(sqlite3* db, const std::string& why) {
+  const char* file = sqlite3_db_filename(db, "main");
+  return {Cause::kMalformed, why, file == nullptr ? "" : file};
+}
+
+// The header: a version that there is, of an application that is ours.
+Result<int> header_of(sqlite3* db) {
+  Query header(db,
+               "select user_version, application_id, (select count(*) from sqlite_schema) from pragma_user_version,"
+               " pragma_application_id");
+  if (!header.step()) return header.error();
+  const int64_t found = header.number(0), owner = header.number(1);
+  const bool empty = header.number(2) == 0;
+  constexpr const char* kOther = "; name another file, or one that is not there to begin a new ledger";
+  // The first ledgers bore no application id: their schema tells them.
+  if (!empty && owner != kApplicationId && !(owner == 0 && found > 0))
+    return no_ledger(db, std::string("is an SQLite file of another program, not a ledger") + kOther);
+  if (found > schema_version()) {
+    return no_ledger(db, "was written by a newer casus (schema " + std::to_string(found) + ", this one knows " +
+                             std::to_string(schema_version()) + "): use that one");
+  }
+  if (found < 0 || empty != (found == 0)) {
+    return no_ledger(db, "says that it is of schema " + std::to_string(found) + (empty ? " and is empty" : "") +
+                             ", which no casus wrote: it is damaged, or no ledger" + kOther);
+  }
+  return static_cast<int>(found);
+}
+
+// A planted trigger, view or index would run when we read or write.
+Result<Done> same_schema(sqlite3* db, int version) {
+  std::map<std::string, std::string> missing = made_of(version);
+  Query q(db, "select type, name, sql from sqlite_schema");
+  while (q.step()) {
+    const std::string type = q.text(0), name = q.text(1);
+    if (type == "index" && q.null(2) && name.starts_with("sqlite_autoindex_")) continue;
+    const auto ours = missing.find(name);
+    if (ours == missing.end()) {
+      return no_ledger(db, "holds the " + type + " " + name +
+                               ", which no casus made: drop it with an SQLite tool if you made it, else trust nothing"
+                               " in this file and ingest the documents into a new one");
+    }
+    if (q.null(2) || q.text(2) != ours->second) {
+      return no_ledger(db, "its " + type + " " + name +
+                               " is not as casus makes it: it was tampered with; ingest the documents into a new file");
+    }
+    missing.erase(ours);
+  }
+  if (!q.ok()) return q.error();
+  if (!missing.empty()) {
+    return no_ledger(db, "lacks " + missing.begin()->first + ", which schema " + std::to_string(version) +
+                             " has: ingest the documents into a new file");
+  }
+  return Done{};
+}
+
 }  // namespace
 
 int schema_version() {
@@ -89,28 +198,26 @@ int schema_version() {
 }
 
 Result<int> version_of(sqlite3* db) {
-  Query version(db, "select user_version, application_id from pragma_user_version, pragma_application_id");
-  if (!version.step()) return version.error();
-  const auto found = static_cast<int>(version.number(0));
-  const int64_t owner = version.number(1);
-  Query tables(db, "select count(*) from sqlite_master");
-  if (!tables.step()) return tables.error();
-  const char* file = sqlite3_db_filename(db, "main");
-  const std::string place = file == nullptr ? "" : file;
-  if (tables.number(0) > 0 && owner != kApplicationId) {
-    return Error{Cause::kMalformed, "is an SQLite file of another program, not a ledger", place};
+  if (auto done = harden(db); !done) return done.error();
+  // Both looks at one moment of the file: another process may be making it.
+  if (auto begun = execute(db, "savepoint look"); !begun) return begun.error();
+  auto version = header_of(db);
+  if (version) {
+    if (auto same = same_schema(db, *version); !same) version = same.error();
   }
-  if (found > schema_version()) {
-    return Error{Cause::kMalformed, "was written by a newer casus (schema " + std::to_string(found) + "): use that one",
-                 place};
-  }
-  return found;
+  if (auto ended = execute(db, "release look"); version && !ended) return ended.error();
+  return version;
 }
 
 Result<Done> migrate(sqlite3* db) {
   auto version = version_of(db);
   if (!version) return version.error();
-  if (*version == schema_version()) return Done{};
+  const std::string owner = "pragma application_id = " + std::to_string(kApplicationId);
+  if (*version == schema_version()) {
+    Query marked(db, "select 1 from pragma_application_id where application_id <> 0");
+    if (marked.step()) return Done{};
+    return marked.ok() ? execute(db, owner.c_str()) : marked.error();
+  }
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
   version = version_of(db);  // another process may have been quicker
@@ -118,8 +225,7 @@ Result<Done> migrate(sqlite3* db) {
   for (int v = *version; v < schema_version(); ++v) {
     if (auto done = execute(db, kMigrations[std::size_t(v)]); !done) return done.error();
   }
-  const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) +
-                            "; pragma application_id = " + std::to_string(kApplicationId);
+  const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) + "; " + owner;
   if (auto done = execute(db, stamp.c_str()); !done) return done.error();
   return transaction.commit();
 }

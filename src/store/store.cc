@@ -9,6 +9,7 @@
 
 #include "base/sha256.h"
 #include "store/commitments.h"
+#include "store/guard.h"
 #include "store/readings.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
@@ -22,7 +23,8 @@ struct Store::Connection {
   [[nodiscard]] sqlite3* raw() const { return db.get(); }
   [[nodiscard]] int64_t counter(const char* key) const {
     Query q(raw(), "select value from meta where key = ?");
-    return q.bind(key).step() ? q.number(0) : 0;
+    // What is no counter of ours is none: everything is folded anew.
+    return q.bind(key).step() ? std::clamp(q.number(0), int64_t{0}, int64_t{1} << 62) : 0;
   }
   [[nodiscard]] std::string text(const char* key) const {
     Query q(raw(), "select value from meta where key = ?");
@@ -69,7 +71,7 @@ Store::~Store() = default;
 
 Result<Store> Store::open(const std::string& path, Mode mode) {
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return Error{Cause::kUnreadable, "is a folder, not a ledger", path};
+  if (auto plain = plain_file(path); !plain) return plain.error();
   if (mode == Mode::kRead && !std::filesystem::exists(path, ignored)) {
     return Error{Cause::kNotFound, "no such ledger: make one with casus ingest", path};
   }
@@ -99,17 +101,16 @@ Result<Store> Store::open(const std::string& path, Mode mode) {
     return Error{Cause::kUnwritable, "the file may not be written: change its permissions or copy it elsewhere", path};
   }
   sqlite3_busy_timeout(raw, 60000);
-  if (auto version = version_of(raw); !version) return version.error();
+  auto version = version_of(raw);
+  if (!version) return version.error();
   const char* setup =
       "pragma foreign_keys = on; pragma synchronous = normal; pragma temp_store = memory; pragma cache_size = -65536;"
-      " pragma mmap_size = 1073741824; pragma wal_autocheckpoint = 4000";
+      " pragma wal_autocheckpoint = 4000";
   if (auto done = execute(raw, setup); !done) return done.error();
   if (mode == Mode::kWrite) {
     if (auto done = execute(raw, "pragma journal_mode = wal"); !done) return done.error();
     if (auto done = migrate(raw); !done) return done.error();
   } else {
-    auto version = version_of(raw);
-    if (!version) return version.error();
     if (*version < schema_version()) {
       if (!connection->writable) return Error{Cause::kUnwritable, "is of an older schema and may not be written", path};
       if (auto done = migrate(raw); !done) return done.error();
