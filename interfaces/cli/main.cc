@@ -44,6 +44,7 @@ std::string way_out(const CLI::ParseError& error, int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace casus::cli;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error of write(), not a death
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit of file size
   try {
     CLI::App app;
     std::function<int()> chosen;

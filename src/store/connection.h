@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -33,7 +34,8 @@ struct Store::Connection {
   }
   [[nodiscard]] int64_t counter(const char* key) const {
     Query q(raw(), "select value from meta where key = ?");
-    return q.bind(key).step() ? q.number(0) : 0;
+    // What is no counter of ours is none: everything is folded anew.
+    return q.bind(key).step() ? std::clamp(q.number(0), int64_t{0}, int64_t{1} << 62) : 0;
   }
   [[nodiscard]] bool set(const char* key, const std::string& value) const {
     return Query(raw(), "insert or replace into meta values (?, ?)").bind(key, value).run();

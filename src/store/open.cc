@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "store/connection.h"
+#include "store/guard.h"
 #include "store/schema.h"
 
 namespace casus::store {
@@ -99,9 +100,6 @@ Result<Done> Store::Connection::open_to_read() {
   }
   if (!version) return version.error();
   if (*version == 0) return Error{Cause::kNotFound, "is empty, no ledger yet: make one with casus ingest", path};
-  if (!as_opened) {
-    if (auto done = execute(raw(), "pragma mmap_size = 1073741824"); !done) return done.error();
-  }
   return show_old_documents(raw(), *version);
 }
 
@@ -116,9 +114,7 @@ Result<Done> Store::Connection::open_to_write(bool make) {
   if (auto done = keep_a_log(raw()); !done) return done.error();
   if (auto done = migrate(raw()); !done) return done.error();
   writes = true;
-  return execute(raw(),
-                 "pragma foreign_keys = on; pragma synchronous = normal; pragma mmap_size = 1073741824;"
-                 " pragma wal_autocheckpoint = 4000");
+  return execute(raw(), "pragma foreign_keys = on; pragma synchronous = normal; pragma wal_autocheckpoint = 4000");
 }
 
 Store::Store(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
@@ -127,8 +123,7 @@ Store& Store::operator=(Store&&) noexcept = default;
 Store::~Store() = default;
 
 Result<Store> Store::open(const std::string& path, Mode mode) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return Error{Cause::kUnreadable, "is a folder, not a ledger", path};
+  if (auto plain = plain_file(path); !plain) return plain.error();
   if (mode != Mode::kWrite && !exists(path))
     return Error{Cause::kNotFound, "no such ledger: make one with casus ingest", path};
   auto connection = std::make_unique<Connection>();
