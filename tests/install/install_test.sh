@@ -25,3 +25,10 @@ model=${CASUS_MODEL:-$work/usr/share/casus/casus.model}
 "$work/build/consumer" "$model" 2024-05-14 "$source/examples/dispatch.txt" | tee "$work/out"
 grep -q "EU threatens.*unless" "$work/out"
 "$work/usr/bin/casus" read --model "$model" --date 2024-05-14 "$source/examples/dispatch.txt" | grep -q '"kind":"threat"'
+
+# A models folder that happens to lie beside the installation is not looked at: only a program in its build folder does.
+if [ -f "$work/usr/share/casus/casus.model" ]; then
+  mkdir "$work/models"
+  echo rubbish >"$work/models/casus.model"
+  env -u CASUS_MODEL "$work/usr/bin/casus" read --date 2024-05-14 "$source/examples/dispatch.txt" | grep -q '"kind":"threat"'
+fi
