@@ -41,9 +41,9 @@ Move Parser::next(const arc::State& state) const {
     const std::size_t to = std::min(from + kGroup, keys.size());
     for (std::size_t i = from; i < to; ++i) moves_.add(keys[i], sum);
     for (int lane = 0; lane < MoveTable::kFeatures; ++lane) {
-      scores[0] += sum.a[lane];
-      scores[1] += sum.b[lane];
-      scores[2] += sum.c[lane];
+      scores[0] += int16_t(sum.a[lane]);
+      scores[1] += int16_t(sum.b[lane]);
+      scores[2] += int16_t(sum.c[lane]);
     }
   }
   Move best = shift ? Move::kShift : left ? Move::kLeft : Move::kRight;

@@ -52,7 +52,7 @@ Result<ClassTable> ClassTable::open(std::string_view section, int classes) {
 }
 
 void ClassTable::score(std::span<const uint64_t> keys, Scores& scores) const {
-  using Lanes = int16_t __attribute__((vector_size(16)));
+  using Lanes = uint16_t __attribute__((vector_size(16)));  // wraps around, as int16_t must not
   constexpr uint64_t kOnes = 0x0001000100010001ULL;
   scores.fill(0);
   for (uint64_t key : keys) __builtin_prefetch(line(key));
@@ -81,7 +81,7 @@ void ClassTable::score(std::span<const uint64_t> keys, Scores& scores) const {
       score = int16_t(score + kLevels[uint8_t(pairs[kFeatures * kPairs + i])]);
     }
   }
-  constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(int16_t), kVectors = kBlock / kLanes;
+  constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(uint16_t), kVectors = kBlock / kLanes;
   for (std::size_t block = 0; block < width_; block += kBlock) {
     std::array<Lanes, kVectors> sum;
     std::memcpy(sum.data(), scores.data() + block, sizeof sum);
