@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing; does nothing (and needs no network) when all are there.
-# usage: scripts/packages.sh build|test
+# usage: scripts/packages.sh build|test|clang
 set -eu
 build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev"
 test="libgtest-dev libgmock-dev python3 ccache"
+clang="clang libclang-rt-14-dev"
 wanted=$build
 [ "${1:-build}" = test ] && wanted="$build $test"
+[ "${1:-build}" = clang ] && wanted="$build $test $clang"
 missing=""
 for package in $wanted; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
