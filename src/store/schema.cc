@@ -215,8 +215,11 @@ Result<Done> migrate(sqlite3* db) {
   const std::string owner = "pragma application_id = " + std::to_string(kApplicationId);
   if (*version == schema_version()) {
     Query marked(db, "select 1 from pragma_application_id where application_id <> 0");
-    if (marked.step()) return Done{};
-    return marked.ok() ? execute(db, owner.c_str()) : marked.error();
+    if (!marked.step()) {
+      if (!marked.ok()) return marked.error();
+      if (auto done = execute(db, owner.c_str()); !done) return done.error();
+    }
+    return trust_our_triggers(db);
   }
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
@@ -227,7 +230,8 @@ Result<Done> migrate(sqlite3* db) {
   }
   const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) + "; " + owner;
   if (auto done = execute(db, stamp.c_str()); !done) return done.error();
-  return transaction.commit();
+  if (auto done = transaction.commit(); !done) return done.error();
+  return trust_our_triggers(db);
 }
 
 }  // namespace casus::store

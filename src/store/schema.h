@@ -16,7 +16,7 @@ inline constexpr int kApplicationId = 0x43415355;
 // the file against that of its version. kMalformed where it is an SQLite file of another program, of a newer casus or a
 // version that never was, or where its schema is more, less or other than ours: the error names what.
 [[nodiscard]] Result<int> version_of(sqlite3* db);
-// Brings the file up to date in one transaction.
+// Brings the file up to date in one transaction; then its triggers run.
 [[nodiscard]] Result<Done> migrate(sqlite3* db);
 
 }  // namespace casus::store
