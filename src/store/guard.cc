@@ -59,6 +59,7 @@ Result<Done> harden(sqlite3* db) {
   for (const auto& [what, on] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
                                  {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
                                  {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                 {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
                                  {SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0},
                                  {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}}) {
     if (sqlite3_db_config(db, what, on, nullptr) != SQLITE_OK) return failure(db);
@@ -75,6 +76,13 @@ Result<Done> harden(sqlite3* db) {
   sqlite3_progress_handler(db, kPace, look, db);
   // No page is mapped: what another process cuts off a mapped file is a signal, not an error.
   return execute(db, "pragma cell_size_check = on; pragma mmap_size = 0");
+}
+
+Result<Done> trust_our_triggers(sqlite3* db) {
+  for (const int what : {SQLITE_DBCONFIG_TRUSTED_SCHEMA, SQLITE_DBCONFIG_ENABLE_TRIGGER}) {
+    if (sqlite3_db_config(db, what, 1, nullptr) != SQLITE_OK) return failure(db);
+  }
+  return Done{};
 }
 
 }  // namespace casus::store

@@ -13,8 +13,12 @@ namespace casus::store {
 // SQLite keeps its log. What is not there yet passes.
 [[nodiscard]] Result<Done> plain_file(const std::string& path);
 
-// Takes from the connection what a hostile file could make it do: no schema of its own is trusted, no view run, no
-// internal table written; lengths, depths and the steps of one statement are limited. Do it before the first query.
+// Takes from the connection what a hostile file could make it do: no schema of its own is trusted, no view or trigger
+// run, no internal table written; lengths, depths and the steps of one statement are limited. Do it before the first
+// query.
 [[nodiscard]] Result<Done> harden(sqlite3* db);
+// For a connection that takes documents in, once its schema was found to be ours: the two triggers that keep the index
+// of words run. (SQLite lets no trigger of an untrusted schema write to FTS5.)
+[[nodiscard]] Result<Done> trust_our_triggers(sqlite3* db);
 
 }  // namespace casus::store

@@ -221,8 +221,11 @@ Result<Done> migrate(sqlite3* db, int to) {
   const std::string owner = "pragma application_id = " + std::to_string(kApplicationId);
   if (*version >= to) {
     Query marked(db, "select 1 from pragma_application_id where application_id <> 0");
-    if (marked.step()) return Done{};
-    return marked.ok() ? execute(db, owner.c_str()) : marked.error();
+    if (!marked.step()) {
+      if (!marked.ok()) return marked.error();
+      if (auto done = execute(db, owner.c_str()); !done) return done.error();
+    }
+    return trust_our_triggers(db);
   }
   // A table that is made anew must not take with it what refers to the old one.
   if (auto done = execute(db, "pragma foreign_keys = off"); !done) return done.error();
@@ -235,7 +238,8 @@ Result<Done> migrate(sqlite3* db, int to) {
   }
   const std::string stamp = "pragma user_version = " + std::to_string(std::max(*version, to)) + "; " + owner;
   if (auto done = execute(db, stamp.c_str()); !done) return done.error();
-  return transaction.commit();
+  if (auto done = transaction.commit(); !done) return done.error();
+  return trust_our_triggers(db);
 }
 
 Result<Done> lay_out_commitments_in_memory(sqlite3* db) {

@@ -16,8 +16,8 @@ inline constexpr int kApplicationId = 0x43415355;
 // the file against that of its version. kMalformed where it is an SQLite file of another program, of a newer casus or a
 // version that never was, or where its schema is more, less or other than ours: the error names what.
 [[nodiscard]] Result<int> version_of(sqlite3* db);
-// Brings the file up to date (to that version at least) in one transaction. Leaves foreign keys unobserved where it had
-// something to do.
+// Brings the file up to date (to that version at least) in one transaction; then its triggers run. Leaves foreign keys
+// unobserved where it had something to do.
 [[nodiscard]] Result<Done> migrate(sqlite3* db, int to = schema_version());
 
 // For those who only read. Tables of commitments in memory, empty, which stand before those of the file:
