@@ -1,5 +1,5 @@
-// Lines of a stream of bytes, one after the other. Memory is bounded: a line longer than the cap, or than there is memory
-// for, is told by its number and passed over without being held.
+// Lines of a stream of bytes, one after the other. Memory is bounded: a line longer than the cap, or than there is
+// memory for, is told by its number and passed over without being held.
 //
 //   casus::text::Lines lines("", [&](std::string& held) { return append_piece(held); });
 //   while (auto line = lines.next()) line->too_long ? complain(line->number) : use(line->text);
@@ -14,7 +14,8 @@
 
 namespace casus::text {
 
-inline constexpr std::size_t kLongestLine = std::size_t{64} << 20;  // of JSON: bytes; one is read in four to six times that
+inline constexpr std::size_t kLongestLine = std::size_t{64}
+                                            << 20;  // of JSON: bytes; one is read in four to six times that
 
 struct Line {
   std::size_t number = 0;  // from 1
