@@ -18,7 +18,7 @@ import termios
 import time
 import traceback
 
-CASUS, MODEL = os.path.abspath(sys.argv[1]), os.environ.get("CASUS_MODEL", sys.argv[2])
+CASUS, MODEL = os.path.abspath(sys.argv[1]), os.path.abspath(os.environ.get("CASUS_MODEL", sys.argv[2]))
 PATIENCE = 100  # seconds
 PEERS = [("Norway", "Sweden"), ("Chile", "Peru"), ("India", "Nepal"), ("Kenya", "Uganda"), ("Greece", "Turkey"), ("Spain", "Morocco"),
          ("Italy", "Albania"), ("Brazil", "Bolivia")]
@@ -65,7 +65,8 @@ class Watch:
             assert self.told(n), f"ended with {self.process.poll()} before alert {n}: {self.said()}"
 
     def until_said(self, text):
-        until(lambda: text in self.said(), f"'{text}' in: {self.said()}")
+        until(lambda: text in self.said() or self.process.poll() is not None, f"'{text}' in: {self.said()}")
+        assert text in self.said(), f"ended with {self.process.poll()} before it said '{text}': {self.said()}"
 
     def code(self):
         if self.process.stdin and not self.process.stdin.closed:
@@ -287,14 +288,14 @@ def takes_any_line(room):
     w.give("\r\n \t \n")
     w.give(threat(1) + "\r")
     w.give(b"NUL \0 " + threat(7).encode())
-    w.give(b"\xff\xfe\xfd " + threat(2).encode())
+    w.give(b"\xfd " + threat(2).encode())
     w.give(" ".join([threat(7)] * 40_000))  # 2.6 MB
     w.give('{"text": 7}')
     w.give(threat(3), end="")
     assert w.code() == 2, w.code()
     got = texts(room)
     assert len(got) == 4 and all(any(threat(n) in t for t in got) for n in range(4)), got
-    for place, what in (("4", "NUL"), ("5", "UTF-8"), ("6", "longer than 1 MB"), ("7", "not a string")):
+    for place, what in (("6", "NUL"), ("7", "UTF-8"), ("8", "longer than 1 MB"), ("9", "not a string")):
         assert any(f"standard input:{place}" in line and what in line for line in w.said().splitlines()), (place, w.said())
     w = Watch(room)  # the first line of another day is another document
     w.give(json.dumps({"text": threat(4)}))
