@@ -75,7 +75,9 @@ std::optional<Error> Watch::take(text::Item item, const std::optional<Date>& day
     if (!known) return known.error();
     document.date = *known;
   }
-  return follower_.take(document);
+  std::optional<Error> failure;
+  if (const auto unread = tried(item.place, [&] { failure = follower_.take(document); })) say(*unread);
+  return failure;
 }
 
 std::optional<Error> Watch::take_file(const std::string& file) {

@@ -80,21 +80,26 @@ Result<std::vector<Alert>> Follow::take(const Reading& reading, const Say& say) 
   sqlite3* db = store_->connection_->raw();
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
-  const auto alerts = [&]() -> Result<std::vector<Alert>> {
-    const auto changes = write(reading);
-    if (!changes) return changes.error();
-    std::vector<Alert> out;
-    Query keep(db, "insert into alerts (document, alert) values (?, ?)");
-    for (const auto& [at, change] : *changes) {
-      std::string text = say(folded_->ledger.commitments()[at], change);
-      if (!keep.bind(whole_id(reading.document), text).run()) return failure(db);
-      out.push_back({sqlite3_last_insert_rowid(db), std::move(text)});
+  // Whatever ends this early, an error or want of memory, leaves the fold in memory ahead of the file.
+  struct Ahead {
+    std::optional<Folded>& folded;
+    bool level = false;
+    ~Ahead() {
+      if (!level) folded.reset();
     }
-    if (auto done = transaction.commit(); !done) return done.error();
-    return out;
-  }();
-  if (!alerts) folded_.reset();  // it may be ahead of the file
-  return alerts;
+  } ahead{folded_};
+  const auto changes = write(reading);
+  if (!changes) return changes.error();
+  std::vector<Alert> out;
+  Query keep(db, "insert into alerts (document, alert) values (?, ?)");
+  for (const auto& [at, change] : *changes) {
+    std::string text = say(folded_->ledger.commitments()[at], change);
+    if (!keep.bind(whole_id(reading.document), text).run()) return failure(db);
+    out.push_back({sqlite3_last_insert_rowid(db), std::move(text)});
+  }
+  if (auto done = transaction.commit(); !done) return done.error();
+  ahead.level = true;
+  return out;
 }
 
 Result<std::vector<Alert>> Store::untold() {
