@@ -25,18 +25,9 @@ int list_sides() {
   if (!tables) return failed(tables.error());
   std::set<std::string_view> seen;  // a table may hold a side once for each of its times
   Output output;
-  for (std::string_view which : kSideTables) {
-    const auto table = tables->table(which);
-    if (!table) return failed(table.error());
-    const auto id = (*table)->column("id"), name = (*table)->column("name");
-    if (!id) return failed(id.error());
-    if (!name) return failed(name.error());
-    for (std::size_t row = 0; row < (*table)->rows(); ++row) {
-      const std::string_view side = (*table)->cell(row, *id);
-      if (!seen.insert(side).second) continue;
-      output.write(std::string(side).append("\t").append((*table)->cell(row, *name)).append("\n"));
-    }
-  }
+  each_side(*tables, [&](std::string_view id, std::string_view name, const auto&) {
+    if (seen.insert(id).second) output.write(std::string(id).append("\t").append(name).append("\n"));
+  });
   return finish(output, kDone);
 }
 

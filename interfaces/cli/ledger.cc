@@ -1,7 +1,5 @@
 // casus ledger and show: the commitments as a list, and one by one.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -10,6 +8,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "formats/ledger_json.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
@@ -42,7 +41,7 @@ std::string key_of(const store::Listed& one, const std::string& sort) {
   if (sort == "holder") return joined(c.holder);
   if (sort == "kind") return std::string(name(c.kind));
   if (sort == "status") return one.standing.status ? std::string(name(*one.standing.status)) : "~";
-  if (sort == "reports") return fmt::format("{:09}", one.reports);
+  if (sort == "reports") return formats::plain("{:09}", one.reports);
   return c.made_on() ? c.made_on()->iso() : "";
 }
 
@@ -52,8 +51,8 @@ void print(Output& output, const store::Listed& one, bool json, const ledger::As
     return;
   }
   const auto& c = one.commitment;
-  output.write(fmt::format("{}  {}  {}  [{}]\n    {}\n", c.id, c.made_on() ? c.made_on()->iso() : "          ",
-                           title_of(c, one.standing, as_of), one.reports, matter_of(c)));
+  output.write(formats::plain("{}  {}  {}  [{}]\n    {}\n", c.id, c.made_on() ? c.made_on()->iso() : "          ",
+                              title_of(c, one.standing, as_of), one.reports, matter_of(c)));
 }
 
 // Where no day was given, the day is today; what bears no day is then listed all the same, as far as it is known.
@@ -104,7 +103,7 @@ int list(const ListOptions& options) {
     print(output, one, options.book.json, *as_of);
     ++shown;
   }
-  if (shown < listed->size()) complain(fmt::format("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
+  if (shown < listed->size()) complain(formats::plain("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
   if (listed->empty()) {
     const std::string why = why_nothing(*store, options.book, *as_of);
     complain(why.empty() ? std::string("no commitment answers to that; ") + kHowSides : why);
@@ -151,13 +150,13 @@ std::string not_made(const ledger::Commitment& c, const ledger::AsOf& as_of) {
 
 void tell(Output& output, const ledger::Commitment& c, const ledger::AsOf& as_of) {
   const ledger::Standing s = ledger::standing(c, as_of);
-  output.write(fmt::format("{}  {}\n    {}\n", c.id, title_of(c, s, as_of), matter_of(c)));
+  output.write(formats::plain("{}  {}\n    {}\n", c.id, title_of(c, s, as_of), matter_of(c)));
   std::string more =
       std::string(name(c.force)) + ", " + std::string(name(c.strength)) + ", " + std::string(name(c.specificity));
   if (!c.said_by.empty()) more += ", said by " + c.said_by;
   if (!c.body.empty()) more += ", body " + c.body;
   if (!c.split_from.empty()) more += ", split from " + c.split_from;
-  output.write("    " + more + "\n");
+  output.write(formats::plain("    {}\n", more));
   std::map<std::size_t, const ledger::Change*> by_evidence;
   for (const ledger::Change& change : c.changes) by_evidence[change.evidence] = &change;
   for (std::size_t i = 0; i < c.evidence.size(); ++i) {
@@ -165,19 +164,19 @@ void tell(Output& output, const ledger::Commitment& c, const ledger::AsOf& as_of
     const auto change = by_evidence.find(i);
     std::string what = e.role;
     if (change != by_evidence.end()) {
-      what = fmt::format("{}{} ({})", change->second->from ? std::string(name(*change->second->from)) + " > " : "",
-                         name(change->second->to), change->second->rule);
+      what = formats::plain("{}{} ({})", change->second->from ? std::string(name(*change->second->from)) + " > " : "",
+                            name(change->second->to), change->second->rule);
     }
     const std::string known = e.known && e.known != e.on ? ", reported " + e.known->iso() : "";
-    output.write(fmt::format("  {}{}  {}\n      {}  [{} {}-{}]\n", e.on ? e.on->iso() : "no date   ", known, what,
-                             e.text, e.document, e.span.start, e.span.end));
+    output.write(formats::plain("  {}{}  {}\n      {}  [{} {}-{}]\n", e.on ? e.on->iso() : "no date   ", known, what,
+                                e.text, e.document, e.span.start, e.span.end));
   }
   for (const ledger::Split& split : c.splits) {
-    output.write(fmt::format("  {}  {} left it in part: {}\n", split.on ? split.on->iso() : "no date   ",
-                             split.counterparty, split.child));
+    output.write(formats::plain("  {}  {} left it in part: {}\n", split.on ? split.on->iso() : "no date   ",
+                                split.counterparty, split.child));
   }
   if (s.presumed)
-    output.write(fmt::format("  {}  {} (presumed: nothing was reported)\n", s.since ? s.since->iso() : "", s.rule));
+    output.write(formats::plain("  {}  {} (presumed: nothing was reported)\n", s.since ? s.since->iso() : "", s.rule));
 }
 
 int show(const ShowOptions& options) {

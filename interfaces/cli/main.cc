@@ -1,8 +1,8 @@
 // casus: one program, a command a file. Only this folder prints, and only here exit codes are made.
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <exception>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -44,6 +44,7 @@ std::string way_out(const CLI::ParseError& error, int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace casus::cli;
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away is an error of write(), not a death
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a limit of file size
   try {
     CLI::App app;
     std::function<int()> chosen;
@@ -59,8 +60,11 @@ int main(int argc, char** argv) {
       return kFailed;
     }
     return chosen ? chosen() : say(app.help());
+  } catch (const std::bad_alloc&) {
+    complain("out of memory");
+    return kFailed;
   } catch (const std::exception& error) {  // no memory, no thread: what no Result can carry
-    std::fprintf(stderr, "casus: %s\n", error.what());
+    complain(error.what());
     return kFailed;
   }
 }

@@ -30,6 +30,7 @@ void RenderOptions::declare(CLI::App& app) {
       ->type_name("NAME")
       ->capture_default_str()
       ->check(CLI::IsMember({"events", "statements", "entries"}));
+  app.add_flag("--raw", raw, "cameo, csv: no apostrophe before what a spreadsheet would take for a formula (= + - @)");
 }
 
 Renderer::Renderer(RenderOptions options) : options_(std::move(options)), colours_(colours()) {
@@ -45,15 +46,16 @@ std::string Renderer::header() const {
 }
 
 void Renderer::write(const Reading& reading, std::string& out) const {
+  const formats::Cells cells = options_.raw ? formats::Cells::kRaw : formats::Cells::kGuarded;
   if (options_.format == "report") {
     formats::write_report(reading, {width_, colours_}, out);
     out += '\n';
   } else if (options_.format == "plover") {
     formats::write_plover(reading, out);
   } else if (options_.format == "cameo") {
-    formats::write_cameo(reading, options_.dyadic, out);
+    formats::write_cameo(reading, options_.dyadic, out, cells);
   } else if (options_.format == "csv") {
-    formats::write_csv(reading, table_of(options_), out);
+    formats::write_csv(reading, table_of(options_), out, cells);
   } else {
     formats::write_json(reading, out);
   }

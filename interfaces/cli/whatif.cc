@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
@@ -58,14 +59,14 @@ int run(const Options& options) {
   const auto reader = open_reader(options);
   if (!reader) return failed(reader.error());
 
+  const std::string sentence = utf8::repaired(options.sentence);
   const inference::Hypothesis hypothesis =
-      inference::read_hypothesis(*reader, options.sentence, *on, options.loose, *desk->reg);
+      inference::read_hypothesis(*reader, sentence, *on, options.loose, *desk->reg);
   if (hypothesis.given.empty()) {
-    complain("no act was understood in: " + options.sentence +
-             "; say who does what to whom, as \"Russia attacks Estonia\"");
+    complain("no act was understood in: " + sentence + "; say who does what to whom, as \"Russia attacks Estonia\"");
     return kNothing;
   }
-  tell_unresolved(*reader, options.sentence, *on, hypothesis);
+  tell_unresolved(*reader, sentence, *on, hypothesis);
   std::vector<store::Listed> listed;
   auto store = open_book(options.book, *desk);
   if (store) {

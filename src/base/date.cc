@@ -49,8 +49,8 @@ Date Date::month_end() const {
 }
 
 std::string Date::iso() const {
-  char out[16];
-  std::snprintf(out, sizeof out, "%04d-%02d-%02d", year() % 10000, month(), day());
+  char out[40];  // what a day far outside the calendar takes, which is written as it is and parsed by nobody
+  std::snprintf(out, sizeof out, "%04d-%02d-%02d", year(), month(), day());
   return out;
 }
 

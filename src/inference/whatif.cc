@@ -210,7 +210,7 @@ class Derivation {
   void block(const Commitment& c, const Deed& deed, std::size_t given, int depth) {
     if (c.body.empty() || !ledger::specialises(deed.deed, "join-organization")) return;
     if (std::find(deed.undergoers.begin(), deed.undergoers.end(), c.body) == deed.undergoers.end()) return;
-    if (!within(deed.doers, c.counterparty)) return;
+    if (c.holder.empty() || !within(deed.doers, c.counterparty)) return;
     Line line = line_of(c, Effect::kBlocked, given, depth);
     line.because.push_back(c.body + " needs the consent of " + c.holder.front());
     answer_.lines.push_back(std::move(line));

@@ -4,7 +4,10 @@
 #include "store/commitments.h"
 
 #include <algorithm>
+#include <limits>
 #include <unordered_map>
+
+#include "store/cells.h"
 
 namespace casus::store {
 namespace {
@@ -19,16 +22,6 @@ std::optional<std::string_view> name_of(const std::optional<E>& value) {
   if (!value) return std::nullopt;
   return name(*value);
 }
-template <typename E>
-E one_of(const Query& q, int column) {
-  return parse<E>(q.text(column)).value_or(E{});
-}
-template <typename E>
-std::optional<E> optional_of(const Query& q, int column) {
-  if (q.null(column)) return std::nullopt;
-  return parse<E>(q.text(column));
-}
-
 std::string marks(int n) {
   std::string out = "?";
   for (int i = 1; i < n; ++i) out += ", ?";
@@ -51,27 +44,30 @@ constexpr const char* kColumns =
     "act_head, act_text,"
     " trigger_deed, trigger_object, trigger_head, trigger_text, act_by_counterparty, reports";
 
-Commitment commitment_of(const Query& q) {
+constexpr std::size_t kMost = std::numeric_limits<uint32_t>::max();  // of anything that is counted
+
+// `reports`: how many pieces of evidence it says it has, one at least.
+Commitment commitment_of(const Cells& q, std::size_t& reports) {
   Commitment c;
   c.id = q.text(1);
-  c.kind = one_of<EntryKind>(q, 2);
+  c.kind = q.one_of<EntryKind>(2);
   c.action = q.text(3);
   c.condition = q.text(4);
   c.connective = q.text(5);
   c.deadline = q.text(6);
   c.deadline_from = q.date(7);
   c.deadline_to = q.date(8);
-  c.polarity = one_of<Polarity>(q, 9);
-  c.condition_negated = q.number(10) != 0;
-  c.stance = optional_of<Stance>(q, 11);
-  c.step = optional_of<AccessionStep>(q, 12);
-  c.withdraws = optional_of<Withdrawn>(q, 13);
+  c.polarity = q.one_of<Polarity>(9);
+  c.condition_negated = q.flag(10);
+  c.stance = q.optional_of<Stance>(11);
+  c.step = q.optional_of<AccessionStep>(12);
+  c.withdraws = q.optional_of<Withdrawn>(13);
   c.body = q.text(14);
   c.norm = q.text(15);
   c.relation = q.text(16);
-  c.force = one_of<Force>(q, 17);
-  c.strength = one_of<Strength>(q, 18);
-  c.specificity = one_of<Specificity>(q, 19);
+  c.force = q.one_of<Force>(17);
+  c.strength = q.one_of<Strength>(18);
+  c.specificity = q.one_of<Specificity>(19);
   c.said_by = q.text(20);
   c.split_from = q.text(21);
   c.act.deed = q.text(22);
@@ -82,31 +78,47 @@ Commitment commitment_of(const Query& q) {
   c.trigger.object = q.text(27);
   c.trigger.object_head = q.text(28);
   c.trigger.text = q.text(29);
-  c.act_by_counterparty = q.number(30) != 0;
+  c.act_by_counterparty = q.flag(30);
+  reports = q.number(31, kMost);
+  if (reports == 0) q.refuse(31, "a commitment has one at least");
   return c;
 }
 
-Evidence evidence_of(const Query& q, int first) {
-  return {q.text(first),     {uint32_t(q.number(first + 1)), uint32_t(q.number(first + 2))},
-          q.text(first + 3), q.date(first + 4),
-          q.date(first + 5), q.text(first + 6)};
-}
-
-Change change_of(const Query& q, int first) {
-  return {q.date(first),
-          q.date(first + 1),
-          optional_of<EntryStatus>(q, first + 2),
-          one_of<EntryStatus>(q, first + 3),
-          q.text(first + 4),
-          std::size_t(q.number(first + 5))};
-}
-
-void add_side(Commitment& c, const std::string& role, std::string side) {
-  each_list(c, [&](std::string_view its, std::vector<std::string>& list) {
-    if (its == role) list.push_back(std::move(side));
-    return its != role;
+// The rows that hang on a commitment, each with the commitment in its first column and the place in its list in the
+// second.
+void add_side(Commitment& c, const Cells& q) {
+  const std::string role = q.text(2);
+  const bool none = each_list(c, [&](std::string_view its, std::vector<std::string>& list) {
+    if (its != role) return true;
+    q.next(1, list.size());
+    list.push_back(q.text(3));
+    return false;
   });
+  if (none) q.refuse(2, "no role of a side");
 }
+constexpr const char* kSides = "select commitment, n, role, side from commitment_sides where commitment ";
+
+void add_evidence(Commitment& c, const Cells& q) {
+  q.next(1, c.evidence.size());
+  c.evidence.push_back({q.id(2), q.span(3, kMost - 1), q.text(5), q.date(6), q.date(7), q.text(8)});
+}
+constexpr const char* kEvidence =
+    "select commitment, n, document, start, stop, text, said_on, known_on, role from evidence where commitment ";
+
+void add_change(Commitment& c, const Cells& q, std::size_t reports) {
+  q.next(1, c.changes.size());
+  c.changes.push_back(
+      {q.date(2), q.date(3), q.optional_of<EntryStatus>(4), q.one_of<EntryStatus>(5), q.text(6), q.number(7, reports)});
+}
+constexpr const char* kChanges =
+    "select commitment, n, changed_on, known_on, old_status, status, rule, evidence from changes where commitment ";
+
+void add_split(Commitment& c, const Cells& q) {
+  q.next(1, c.splits.size());
+  c.splits.push_back({q.text(2), q.text(3), q.date(4), q.date(5)});
+}
+constexpr const char* kSplits =
+    "select commitment, n, counterparty, child, split_on, known_on from splits where commitment ";
 
 // Words as an FTS5 expression: each quoted, all of them wanted.
 std::string all_words(std::string_view text) {
@@ -122,6 +134,13 @@ std::string all_words(std::string_view text) {
     }
   }
   return out;
+}
+
+Error without_evidence(sqlite3* db, const Commitment& c) {
+  return {Cause::kMalformed,
+          "is damaged: table evidence, commitment " + c.id +
+              ": rows are missing or too many; ingest the documents into a new file",
+          sqlite3_db_filename(db, "main")};
 }
 
 struct Where {
@@ -225,33 +244,35 @@ Result<std::vector<Listed>> list_commitments(sqlite3* db, const Filter& filter, 
   while (rows.step()) {
     at[rows.number(0)] = out.size();
     Listed one;
-    one.commitment = commitment_of(rows);
-    one.reports = std::size_t(rows.number(31));
+    one.commitment = commitment_of(Cells(rows), one.reports);
     out.push_back(std::move(one));
   }
   if (!rows.ok()) return rows.error();
-  Query sides = select("select commitment, role, side from commitment_sides where commitment in " + wanted +
-                       " order by commitment, role, n");
-  while (sides.step()) add_side(out[at[sides.number(0)]].commitment, sides.text(1), sides.text(2));
-  if (!sides.ok()) return sides.error();
-  Query first = select(
-      "select commitment, document, start, stop, text, said_on, known_on, role from evidence where n = 0 and "
-      "commitment in " +
-      wanted);
-  while (first.step()) out[at[first.number(0)]].commitment.evidence.push_back(evidence_of(first, 1));
-  if (!first.ok()) return first.error();
-  Query changes = select(
-      "select commitment, changed_on, known_on, old_status, status, rule, evidence from changes where commitment in " +
-      wanted + " order by commitment, n");
-  while (changes.step()) out[at[changes.number(0)]].commitment.changes.push_back(change_of(changes, 1));
-  if (!changes.ok()) return changes.error();
-  Query splits = select("select commitment, counterparty, child, split_on, known_on from splits where commitment in " +
-                        wanted + " order by commitment, n");
-  while (splits.step()) {
-    out[at[splits.number(0)]].commitment.splits.push_back(
-        {splits.text(1), splits.text(2), splits.date(3), splits.date(4)});
+  // Calls use(listed, cells) for each row of those that hang on the listed.
+  const auto each = [&](const char* columns, const char* rest, auto use) -> Result<Done> {
+    Query q = select(columns + ("in " + wanted) + rest);
+    while (q.step()) {
+      const auto listed = at.find(q.number(0));
+      if (listed == at.end()) {
+        q.refuse(0, "no such commitment");
+      } else {
+        use(out[listed->second], Cells(q));
+      }
+    }
+    if (!q.ok()) return q.error();
+    return Done{};
+  };
+  for (const auto& done :
+       {each(kSides, " order by commitment, role, n", [](Listed&l, const Cells&c) { add_side(l.commitment, c); }),
+        each(kEvidence, " and n = 0", [](Listed&l, const Cells&c) { add_evidence(l.commitment, c); }),
+        each(kChanges, " order by commitment, n",
+             [](Listed&l, const Cells&c) { add_change(l.commitment, c, l.reports); }),
+        each(kSplits, " order by commitment, n", [](Listed&l, const Cells&c) { add_split(l.commitment, c); })}) {
+    if (!done) return done.error();
   }
-  if (!splits.ok()) return splits.error();
+  for (const Listed& one : out) {
+    if (one.commitment.evidence.empty()) return without_evidence(db, one.commitment);
+  }
 
   std::erase_if(out, [&](Listed& one) {
     one.standing = ledger::standing(one.commitment, as_of);
@@ -272,7 +293,9 @@ Result<std::optional<Commitment>> find_commitment(sqlite3* db, const std::string
     if (!row.ok()) return row.error();
     return std::optional<Commitment>();
   }
-  Commitment out = commitment_of(row);
+  std::size_t reports = 0;
+  Commitment out = commitment_of(Cells(row), reports);
+  if (!row.ok()) return row.error();
   if (out.id != id) {
     // Parts that were split off start with the id of the whole, which is meant.
     Query others(db, "select count(*) from commitments where id >= ? and id < ? || '~' and id not like ? || '-%'");
@@ -281,21 +304,19 @@ Result<std::optional<Commitment>> find_commitment(sqlite3* db, const std::string
       return Error{Cause::kUsage, "begins " + std::to_string(others.number(0)) + " commitments: give more of it", id};
   }
   const int64_t n = row.number(0);
-  Query sides(db, "select role, side from commitment_sides where commitment = ? order by role, n");
-  for (sides.bind(n); sides.step();) add_side(out, sides.text(0), sides.text(1));
-  Query evidence(
-      db, "select document, start, stop, text, said_on, known_on, role from evidence where commitment = ? order by n");
-  for (evidence.bind(n); evidence.step();) out.evidence.push_back(evidence_of(evidence, 0));
-  Query changes(
-      db,
-      "select changed_on, known_on, old_status, status, rule, evidence from changes where commitment = ? order by n");
-  for (changes.bind(n); changes.step();) out.changes.push_back(change_of(changes, 0));
-  Query splits(db, "select counterparty, child, split_on, known_on from splits where commitment = ? order by n");
-  for (splits.bind(n); splits.step();)
-    out.splits.push_back({splits.text(0), splits.text(1), splits.date(2), splits.date(3)});
-  for (const Query* q : {&sides, &evidence, &changes, &splits}) {
-    if (!q->ok()) return q->error();
+  const auto each = [&](const char* columns, const char* rest, auto use) -> Result<Done> {
+    Query q(db, std::string(columns) + "= ?" + rest);
+    for (q.bind(n); q.step();) use(Cells(q));
+    if (!q.ok()) return q.error();
+    return Done{};
+  };
+  for (const auto& done : {each(kSides, " order by role, n", [&](const Cells& c) { add_side(out, c); }),
+                           each(kEvidence, " order by n", [&](const Cells& c) { add_evidence(out, c); }),
+                           each(kChanges, " order by n", [&](const Cells& c) { add_change(out, c, reports); }),
+                           each(kSplits, " order by n", [&](const Cells& c) { add_split(out, c); })}) {
+    if (!done) return done.error();
   }
+  if (out.evidence.size() != reports) return without_evidence(db, out);
   return std::optional(std::move(out));
 }
 

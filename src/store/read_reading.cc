@@ -1,27 +1,29 @@
 #include "base/utf8.h"
+#include "store/cells.h"
 #include "store/readings.h"
 
 namespace casus::store {
 namespace {
 
+// The columns that quote: spans of one text, cut from it.
 class Cutter {
  public:
   explicit Cutter(const std::string& text) : text_(text), offsets_(text) {}
-  [[nodiscard]] Quote quote(int64_t start, int64_t stop) const {
-    const uint32_t last = offsets_.characters();
-    const Span span{std::min(uint32_t(start), last), std::min(uint32_t(stop), last)};
+  [[nodiscard]] uint32_t characters() const { return offsets_.characters(); }
+  [[nodiscard]] Quote quote(const Cells& cells, int column) const {
+    const Span span = cells.span(column, characters());
     const uint32_t begin = offsets_.byte(span.start);
     return {text_.substr(begin, offsets_.byte(span.end) - begin), span};
   }
-  [[nodiscard]] std::optional<Quote> optional(const Query& q, int column) const {
-    if (q.null(column)) return std::nullopt;
-    return quote(q.number(column), q.number(column + 1));
+  [[nodiscard]] std::optional<Quote> optional(const Cells& cells, int column) const {
+    if (cells.null(column)) return std::nullopt;
+    return quote(cells, column);
   }
   // Columns from, to, start, stop.
-  [[nodiscard]] std::optional<TimeReference> time(const Query& q, int column) const {
-    if (q.null(column + 2)) return std::nullopt;
-    const Quote words = quote(q.number(column + 2), q.number(column + 3));
-    return TimeReference{q.date(column), q.date(column + 1), words.text, words.span};
+  [[nodiscard]] std::optional<TimeReference> time(const Cells& cells, int column) const {
+    if (cells.null(column + 2)) return std::nullopt;
+    const Quote words = quote(cells, column + 2);
+    return TimeReference{cells.date(column), cells.date(column + 1), words.text, words.span};
   }
 
  private:
@@ -29,166 +31,192 @@ class Cutter {
   utf8::Offsets offsets_;
 };
 
-template <typename E>
-E one_of(const Query& q, int column) {
-  return parse<E>(q.text(column)).value_or(E{});
+// Calls use(cells) for each row of the document.
+template <typename Use>
+void each(Query& q, int64_t document, Use use) {
+  for (q.bind(document); q.step();) use(Cells(q));
 }
-template <typename E>
-std::optional<E> optional_of(const Query& q, int column) {
-  if (q.null(column)) return std::nullopt;
-  return parse<E>(q.text(column));
+// Calls use(owner, cells) for each row, whose second column numbers an owner in `list`.
+template <typename List, typename Use>
+void each_of(Query& q, int64_t document, List& list, Use use) {
+  each(q, document, [&](const Cells& c) {
+    const std::size_t owner = c.number(1, list.size());
+    if (owner < list.size()) use(list[owner], c);
+  });
 }
 
-template <typename List>
-auto* at(List& list, int64_t n) {
-  return n >= 0 && std::size_t(n) < list.size() ? &list[std::size_t(n)] : nullptr;
+Versions versions_of(const Cells& c, int column) {
+  const std::string all = c.text(column);
+  const std::size_t one = all.find(' '), two = all.rfind(' ');
+  if (two == std::string::npos || one == two) return {};
+  return {all.substr(0, one), all.substr(one + 1, two - one - 1), all.substr(two + 1)};
 }
 
 }  // namespace
 
 ReadingReader::ReadingReader(sqlite3* db)
     : db_(db),
-      document_(db,
-                "select id, date, title, source, url, language, text, characters, sha256, versions from documents "
-                "where seq = ?"),
-      sentence_(db, "select start, stop from sentences where document = ? order by n"),
-      actor_(db, "select id, name, kind, code, sector, role from actors where document = ? order by n"),
-      mention_(db, "select actor, start, stop from mentions where document = ? order by actor, n"),
+      document_(
+          db,
+          "select seq, id, date, title, source, url, language, text, characters, sha256, versions, part, parts from "
+          "documents "
+          "where seq = ?"),
+      sentence_(db, "select document, n, start, stop from sentences where document = ? order by n"),
+      actor_(db, "select * from actors where document = ? order by n"),
+      mention_(db, "select * from mentions where document = ? order by actor, n"),
       statement_(db, "select * from statements where document = ? order by n"),
-      content_(db, "select statement, start, stop from contents where document = ? order by statement, n"),
+      content_(db, "select * from contents where document = ? order by statement, n"),
       event_(db, "select * from events where document = ? order by n"),
-      context_(db, "select event, context from contexts where document = ? order by event, n"),
+      context_(db, "select * from contexts where document = ? order by event, n"),
       party_(db,
-             "select event, role, id, code, sector, start, stop, basis from parties where document = ? order by event, "
-             "role, n"),
+             "select document, event, n, role, id, code, sector, start, stop, basis from parties where document = ? "
+             "order by event, role, n"),
       entry_(db, "select * from entries where document = ? order by n"),
-      side_(db, "select entry, role, side from entry_sides where document = ? order by entry, role, n"),
-      evidence_(db, "select entry, start, stop from entry_evidence where document = ? order by entry, n") {}
+      side_(db, "select document, entry, n, role, side from entry_sides where document = ? order by entry, role, n"),
+      evidence_(db, "select * from entry_evidence where document = ? order by entry, n") {}
 
 Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
   Reading r;
   Query& d = document_.bind(seq);
   if (!d.step()) return d.ok() ? Error{Cause::kNotFound, "no such document", ""} : d.error();
-  r.document.id = d.text(0);
-  r.document.date = d.date(1);
-  r.document.title = d.optional_text(2);
-  r.document.source = d.optional_text(3);
-  r.document.url = d.optional_text(4);
-  r.language = d.text(5);
-  r.document.text = d.text(6);
-  r.characters = uint32_t(d.number(7));
-  r.sha256 = d.text(8);
-  const std::string versions = d.text(9);
-  const std::size_t one = versions.find(' '), two = versions.rfind(' ');
-  if (two != std::string::npos && one < two) {
-    r.versions = {versions.substr(0, one), versions.substr(one + 1, two - one - 1), versions.substr(two + 1)};
-  }
-  d.reset();
+  const Cells cells(d);
+  r.document.id = cells.id(1);
+  r.document.date = cells.date(2);
+  r.document.title = cells.optional_text(3);
+  r.document.source = cells.optional_text(4);
+  r.document.url = cells.optional_text(5);
+  r.language = cells.text(6);
+  r.document.text = cells.text(7);
   const Cutter cut(r.document.text);
+  r.characters = cut.characters();
+  if (cells.number(8, std::size_t{r.characters} + 1) != r.characters) d.refuse(8, "not the length of the text");
+  r.sha256 = cells.text(9);
+  r.versions = versions_of(cells, 10);
+  constexpr std::size_t kMostParts = std::size_t{1} << 20;
+  r.document.parts = int(cells.number(12, kMostParts));
+  r.document.part = int(cells.number(11, std::size_t(r.document.parts) + 1));
+  if (!d.ok()) return d.error();
+  d.reset();
 
-  for (Query& q = sentence_.bind(seq); q.step();) r.sentences.push_back({uint32_t(q.number(0)), uint32_t(q.number(1))});
-  for (Query& q = actor_.bind(seq); q.step();) {
-    r.actors.push_back({q.text(0),
-                        q.text(1),
-                        one_of<ActorKind>(q, 2),
-                        q.optional_text(3),
-                        q.optional_text(4),
-                        q.optional_text(5),
-                        {}});
-  }
+  each(sentence_, seq, [&](const Cells& c) {
+    c.next(1, r.sentences.size());
+    r.sentences.push_back(c.span(2, r.characters));
+  });
+  const auto sentence = [&](const Cells& c, int column) { return int(c.number(column, r.sentences.size())); };
+  each(actor_, seq, [&](const Cells& c) {
+    c.next(1, r.actors.size());
+    r.actors.push_back(
+        {c.text(2), c.text(3), c.one_of<ActorKind>(4), c.optional_text(5), c.optional_text(6), c.optional_text(7), {}});
+  });
   if (parts == Store::Parts::kAll) {
-    for (Query& q = mention_.bind(seq); q.step();) {
-      if (Actor* a = at(r.actors, q.number(0))) a->mentions.push_back(cut.quote(q.number(1), q.number(2)));
-    }
-    for (Query& q = statement_.bind(seq); q.step();) {
+    each_of(mention_, seq, r.actors, [&](Actor& a, const Cells& c) {
+      c.next(2, a.mentions.size());
+      a.mentions.push_back(cut.quote(c, 3));
+    });
+    each(statement_, seq, [&](const Cells& c) {
+      c.next(1, r.statements.size());
       Statement s;
-      s.id = q.text(2);
-      s.sentence = int(q.number(3));
-      if (!q.null(6)) s.speaker = Statement::Speaker{q.optional_text(4), q.optional_text(5), *cut.optional(q, 6)};
-      s.addressee = q.optional_text(8);
-      s.cue = cut.optional(q, 9);
-      s.mode = one_of<StatementMode>(q, 11);
-      s.act = one_of<SpeechAct>(q, 12);
-      s.negated = q.number(13) != 0;
-      s.inside = q.optional_text(14);
-      s.date = cut.time(q, 15);
+      s.id = c.text(2);
+      s.sentence = sentence(c, 3);
+      if (!c.null(6)) s.speaker = Statement::Speaker{c.optional_text(4), c.optional_text(5), cut.quote(c, 6)};
+      s.addressee = c.optional_text(8);
+      s.cue = cut.optional(c, 9);
+      s.mode = c.one_of<StatementMode>(11);
+      s.act = c.one_of<SpeechAct>(12);
+      s.negated = c.flag(13);
+      s.inside = c.optional_text(14);
+      s.date = cut.time(c, 15);
       r.statements.push_back(std::move(s));
-    }
-    for (Query& q = content_.bind(seq); q.step();) {
-      if (Statement* s = at(r.statements, q.number(0))) s->content.push_back(cut.quote(q.number(1), q.number(2)));
-    }
+    });
+    each_of(content_, seq, r.statements, [&](Statement& s, const Cells& c) {
+      c.next(2, s.content.size());
+      s.content.push_back(cut.quote(c, 3));
+    });
   }
-  for (Query& q = event_.bind(seq); q.step();) {
+  each(event_, seq, [&](const Cells& c) {
+    c.next(1, r.events.size());
     Event e;
-    e.id = q.text(2);
-    e.sentence = int(q.number(3));
-    e.statement = q.optional_text(4);
-    e.part_of = q.optional_text(5);
-    e.category = one_of<Category>(q, 6);
-    e.mode = q.optional_text(7);
-    e.base = one_of<Category>(q, 8);
-    e.deed = q.optional_text(9);
-    e.cameo = q.optional_text(10);
-    if (!q.null(11)) e.object = Event::Object{*cut.optional(q, 11), q.optional_text(13)};
-    if (!q.null(14)) e.location = Event::Location{*cut.optional(q, 14), q.optional_text(16)};
-    e.date = cut.time(q, 17);
-    e.status = one_of<EventStatus>(q, 21);
-    e.trigger = cut.quote(q.number(22), q.number(23));
+    e.id = c.text(2);
+    e.sentence = sentence(c, 3);
+    e.statement = c.optional_text(4);
+    e.part_of = c.optional_text(5);
+    e.category = c.one_of<Category>(6);
+    e.mode = c.optional_text(7);
+    e.base = c.one_of<Category>(8);
+    e.deed = c.optional_text(9);
+    e.cameo = c.optional_text(10);
+    if (!c.null(11)) e.object = Event::Object{cut.quote(c, 11), c.optional_text(13)};
+    if (!c.null(14)) e.location = Event::Location{cut.quote(c, 14), c.optional_text(16)};
+    e.date = cut.time(c, 17);
+    e.status = c.one_of<EventStatus>(21);
+    e.trigger = cut.quote(c, 22);
     r.events.push_back(std::move(e));
-  }
-  if (!r.events.empty()) {
-    for (Query& q = context_.bind(seq); q.step();) {
-      if (Event* e = at(r.events, q.number(0))) e->context.push_back(q.text(1));
-    }
-    for (Query& q = party_.bind(seq); q.step();) {
-      Event* e = at(r.events, q.number(0));
-      if (e == nullptr) continue;
-      auto& list = q.text(1) == "actor" ? e->actor : e->recipient;
-      list.push_back(
-          {q.optional_text(2), q.optional_text(3), q.optional_text(4), cut.optional(q, 5), one_of<Basis>(q, 7)});
-    }
-  }
-  for (Query& q = entry_.bind(seq); q.step();) {
+  });
+  each_of(context_, seq, r.events, [&](Event& e, const Cells& c) {
+    c.next(2, e.context.size());
+    e.context.push_back(c.text(3));
+  });
+  each_of(party_, seq, r.events, [&](Event& e, const Cells& c) {
+    const std::string role = c.text(3);
+    if (role != "actor" && role != "recipient") c.refuse(3, "no role of an event");
+    auto& list = role == "actor" ? e.actor : e.recipient;
+    c.next(2, list.size());
+    list.push_back(
+        {c.optional_text(4), c.optional_text(5), c.optional_text(6), cut.optional(c, 7), c.one_of<Basis>(9)});
+  });
+  each(entry_, seq, [&](const Cells& c) {
+    c.next(1, r.entries.size());
     Entry e;
-    e.id = q.text(2);
-    e.sentence = int(q.number(3));
-    e.kind = one_of<EntryKind>(q, 4);
-    if (!q.null(5)) e.action = Entry::Action{*cut.optional(q, 5), q.optional_text(7), one_of<Polarity>(q, 8)};
-    if (!q.null(9))
-      e.condition = Entry::Condition{*cut.optional(q, 9), q.optional_text(11), q.text(12), q.number(13) != 0};
-    e.deadline = cut.time(q, 14);
-    e.stance = optional_of<Stance>(q, 18);
-    e.step = optional_of<AccessionStep>(q, 19);
-    e.body = q.optional_text(20);
-    e.withdraws = optional_of<Withdrawn>(q, 21);
-    e.norm = q.optional_text(22);
-    e.about = q.optional_text(23);
-    e.relation = optional_of<ClaimRelation>(q, 24);
-    e.force = one_of<Force>(q, 25);
-    e.strength = one_of<Strength>(q, 26);
-    e.specificity = one_of<Specificity>(q, 27);
-    e.status = optional_of<EntryStatus>(q, 28);
-    e.said_by = q.optional_text(29);
-    e.said_on = q.date(30);
-    e.statement = q.optional_text(31);
+    e.id = c.text(2);
+    e.sentence = sentence(c, 3);
+    e.kind = c.one_of<EntryKind>(4);
+    if (!c.null(5)) e.action = Entry::Action{cut.quote(c, 5), c.optional_text(7), c.one_of<Polarity>(8)};
+    if (!c.null(9)) e.condition = Entry::Condition{cut.quote(c, 9), c.optional_text(11), c.text(12), c.flag(13)};
+    e.deadline = cut.time(c, 14);
+    e.stance = c.optional_of<Stance>(18);
+    e.step = c.optional_of<AccessionStep>(19);
+    e.body = c.optional_text(20);
+    e.withdraws = c.optional_of<Withdrawn>(21);
+    e.norm = c.optional_text(22);
+    e.about = c.optional_text(23);
+    e.relation = c.optional_of<ClaimRelation>(24);
+    e.force = c.one_of<Force>(25);
+    e.strength = c.one_of<Strength>(26);
+    e.specificity = c.one_of<Specificity>(27);
+    e.status = c.optional_of<EntryStatus>(28);
+    e.said_by = c.optional_text(29);
+    e.said_on = c.date(30);
+    e.statement = c.optional_text(31);
     r.entries.push_back(std::move(e));
-  }
-  if (!r.entries.empty()) {
-    for (Query& q = side_.bind(seq); q.step();) {
-      Entry* e = at(r.entries, q.number(0));
-      if (e == nullptr) continue;
-      const std::string role = q.text(1);
-      (role == "holder" ? e->holder : role == "counterparty" ? e->counterparty : e->harmed).push_back(q.text(2));
-    }
-    for (Query& q = evidence_.bind(seq); q.step();) {
-      if (Entry* e = at(r.entries, q.number(0))) e->evidence.push_back(cut.quote(q.number(1), q.number(2)));
-    }
-  }
+  });
+  each_of(side_, seq, r.entries, [&](Entry& e, const Cells& c) {
+    const std::string role = c.text(3);
+    if (role != "holder" && role != "counterparty" && role != "harmed") c.refuse(3, "no role of a side");
+    auto& list = role == "holder" ? e.holder : role == "counterparty" ? e.counterparty : e.harmed;
+    c.next(2, list.size());
+    list.push_back(c.text(4));
+  });
+  each_of(evidence_, seq, r.entries, [&](Entry& e, const Cells& c) {
+    c.next(2, e.evidence.size());
+    e.evidence.push_back(cut.quote(c, 3));
+  });
   for (const Query* q : {&sentence_, &actor_, &mention_, &statement_, &content_, &event_, &context_, &party_, &entry_,
                          &side_, &evidence_}) {
     if (!q->ok()) return q->error();
   }
   return r;
+}
+
+Result<Done> each_reading(sqlite3* db, Store::Parts parts, const std::function<void(const Reading&)>& use) {
+  ReadingReader reader(db);
+  Query order(db, "select seq from documents order by date is null, date, whole, part");
+  while (order.step()) {
+    auto reading = reader.read(order.number(0), parts);
+    if (!reading) return reading.error();
+    use(*reading);
+  }
+  if (!order.ok()) return order.error();
+  return Done{};
 }
 
 }  // namespace casus::store

@@ -5,7 +5,9 @@
 //   while (q.step()) use(q.text(0));
 //   if (!q.ok()) return q.error();
 //
-// A failed step leaves the statement in a state where step() is false and ok() is false; nothing throws.
+// A failed step leaves the statement in a state where step() is false and ok() is false; nothing throws. The accessors
+// here give what SQLite makes of a cell; whoever relies on what stands there reads it through Cells (cells.h), which
+// refuses a bad one: that, too, ends the steps.
 #pragma once
 
 #include <sqlite3.h>
@@ -62,10 +64,20 @@ class Query {
 
   bool step();  // to the next row; false at the end or on failure
   bool run();   // steps to the end; true where it went well
-  [[nodiscard]] bool ok() const { return code_ == SQLITE_OK || code_ == SQLITE_ROW || code_ == SQLITE_DONE; }
-  [[nodiscard]] Error error() const { return failure(db_); }
+  [[nodiscard]] bool ok() const {
+    return !refused_ && (code_ == SQLITE_OK || code_ == SQLITE_ROW || code_ == SQLITE_DONE);
+  }
+  [[nodiscard]] Error error() const;
 
-  [[nodiscard]] bool null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+  // The row it stands on is no row that casus writes: ok() is false from here on, and error() names table, row and
+  // column. The first refusal stands.
+  void refuse(std::string_view column, std::string_view why);
+  void refuse(int column, std::string_view why);
+  // Counts what was read: a damaged file may give more rows and more text than it holds, without end.
+  void spend(std::size_t bytes);
+
+  [[nodiscard]] int type(int column) const { return sqlite3_column_type(statement_.get(), column); }
+  [[nodiscard]] bool null(int column) const { return type(column) == SQLITE_NULL; }
   [[nodiscard]] std::string text(int column) const;
   [[nodiscard]] std::optional<std::string> optional_text(int column) const;
   [[nodiscard]] int64_t number(int column) const { return sqlite3_column_int64(statement_.get(), column); }
@@ -75,12 +87,15 @@ class Query {
   sqlite3* db_;
   std::unique_ptr<sqlite3_stmt, FinishStatement> statement_;
   int code_ = SQLITE_OK;
+  std::size_t spent_ = 0, most_ = 0;
+  std::optional<Error> refused_;
 };
 
 // Runs statements without results.
 [[nodiscard]] Result<Done> execute(sqlite3* db, const char* sql);
 
-// begin immediate … commit; rolled back where it goes out of scope unfinished.
+// begin immediate … commit; rolled back where it goes out of scope unfinished. Whoever writes asks and writes inside
+// one: what was asked before it began, another process may have changed.
 class Transaction {
  public:
   explicit Transaction(sqlite3* db) : db_(db), began_(execute(db, "begin immediate")) {}

@@ -1,5 +1,5 @@
 // From a point as the words give it to days of the calendar.
-#include <algorithm>
+#include <cstdlib>
 
 #include "time/time.h"
 
@@ -8,8 +8,14 @@ namespace {
 
 constexpr int kNear = 60;  // days: "July 20" in a dispatch of July 12 is a week ahead, not a year ago
 
+// A day that can be written, as YYYY-MM-DD.
+bool in_calendar(Date day) {
+  return day.year() >= 1 && day.year() <= 9999;
+}
+
+// Open where an end is no day, or lies before year 1 or after 9999.
 Resolved span(std::optional<Date> from, std::optional<Date> to) {
-  if (!from || !to) return {};
+  if (!from || !to || !in_calendar(*from) || !in_calendar(*to)) return {};
   return {from, to};
 }
 
@@ -52,9 +58,8 @@ Resolved unit_around(Unit unit, Date day, int shift) {
       return span(moved, moved.month_end());
     }
     case Unit::kQuarter: {
-      const int first = (day.month() - 1) / 3 * 3 + 1;
-      const auto start = Date::of(day.year(), first, 1);
-      return span(start->plus_months(3 * shift), start->plus_months(3 * shift + 2).month_end());
+      const Date start = day.month_start().plus_months(-((day.month() - 1) % 3));
+      return span(start.plus_months(3 * shift), start.plus_months(3 * shift + 2).month_end());
     }
     case Unit::kYear:
       return years(day.year() + shift, 1);
@@ -66,31 +71,39 @@ Resolved unit_around(Unit unit, Date day, int shift) {
   return {};
 }
 
-Date moved(Date day, Unit unit, int n) {
-  const int most = unit >= Unit::kDecade ? 20 : 2000;  // keeps to years that the calendar can hold
-  n = std::clamp(n, -most, most);
+// So many units away; absent where no calendar reaches.
+std::optional<Date> moved(Date day, Unit unit, int n) {
+  constexpr int kMostDays = 4'000'000, kMostMonths = 120'000;
+  const auto days = [&](int64_t of_unit) {
+    const int64_t all = of_unit * n;
+    return std::abs(all) > kMostDays ? std::nullopt : std::optional(day.plus_days(int(all)));
+  };
+  const auto months = [&](int64_t of_unit) {
+    const int64_t all = of_unit * n;
+    return std::abs(all) > kMostMonths ? std::nullopt : std::optional(day.plus_months(int(all)));
+  };
   switch (unit) {
     case Unit::kMinute:
       return day;
     case Unit::kHour:
       return day.plus_days(n / 24 + (n % 24 > 0 && n > 24 ? 1 : 0));
     case Unit::kDay:
-      return day.plus_days(n);
+      return days(1);
     case Unit::kWeek:
     case Unit::kWeekend:
-      return day.plus_days(7 * n);
+      return days(7);
     case Unit::kFortnight:
-      return day.plus_days(14 * n);
+      return days(14);
     case Unit::kMonth:
-      return day.plus_months(n);
+      return months(1);
     case Unit::kQuarter:
-      return day.plus_months(3 * n);
+      return months(3);
     case Unit::kYear:
-      return day.plus_months(12 * n);
+      return months(12);
     case Unit::kDecade:
-      return day.plus_months(120 * n);
+      return months(120);
     case Unit::kCentury:
-      return day.plus_months(1200 * n);
+      return months(1200);
   }
   return day;
 }
@@ -207,12 +220,13 @@ Resolved plain(const Point& p, std::optional<Date> dateline, Direction direction
       return span(dateline, moved(*dateline, p.unit, p.number));
     case Rule::kAway: {
       if (p.number <= 0) return {};
-      const Date there = moved(*dateline, p.unit, p.shift * p.number);
+      const auto there = moved(*dateline, p.unit, p.shift * p.number);
+      if (!there) return {};
       const bool exact = p.unit <= Unit::kDay;
       return unit_around(exact                                                    ? Unit::kDay
                          : p.unit == Unit::kFortnight || p.unit == Unit::kWeekend ? Unit::kWeek
                                                                                   : p.unit,
-                         there, 0);
+                         *there, 0);
     }
     default:
       return {};

@@ -53,3 +53,8 @@ if build/consumer absent.model 2024-05-14 "$source/examples/dispatch.txt" 2>err;
 grep -q absent.model err
 build/consumer usr/share/casus/casus.model 2024-05-14 "$source/examples/dispatch.txt" | tee out
 grep -q "EU threatens.*unless" out
+
+# A models folder that happens to lie beside the installation is not looked at: only a program in its build folder does.
+mkdir models
+echo rubbish >models/casus.model
+usr/bin/casus read --date 2024-05-14 "$source/examples/dispatch.txt" | grep -q '"kind":"threat"'

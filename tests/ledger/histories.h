@@ -2,6 +2,7 @@
 // undone, so that every rule of the life cycle fires. No parser is involved; the texts are words, the spans are real.
 #pragma once
 
+#include <functional>
 #include <random>
 #include <string>
 #include <vector>
@@ -13,7 +14,12 @@ namespace casus::histories {
 
 class Maker {
  public:
-  explicit Maker(unsigned seed) : random_(seed) {}
+  explicit Maker(unsigned seed)
+      : below_([random = std::mt19937(seed)](int n) mutable {
+          return std::uniform_int_distribution<int>(0, n - 1)(random);
+        }) {}
+  // With choices made elsewhere: `below(n)` gives one of 0 … n - 1.
+  explicit Maker(std::function<int(int)> below) : below_(std::move(below)) {}
 
   std::vector<Reading> history(int documents) {
     std::vector<Reading> out;
@@ -34,7 +40,7 @@ class Maker {
     return r;
   }
 
-  int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(random_); }
+  int below(int n) { return below_(n); }
 
  private:
   struct Act {
@@ -135,7 +141,7 @@ class Maker {
     }
   }
 
-  std::mt19937 random_;
+  std::function<int(int)> below_;
 };
 
 }  // namespace casus::histories

@@ -112,6 +112,40 @@ TEST_F(TimeFinder, WhatCannotBeReckonedKeepsItsTextOnly) {
             "5 May 2021 2021-05-05..2021-05-05");
 }
 
+// The calendar ends: what would lie beyond is open, never a day of another millennium.
+TEST_F(TimeFinder, AtTheEndsOfTheCalendarDaysAreOpen) {
+  const auto last = Date::parse("9999-12-30"), first = Date::parse("0001-01-02");
+  EXPECT_EQ(found("leave/VERB/VB within/ADP/IN 24/NUM/CD hours/NOUN/NNS", Direction::kFuture, last),
+            "within 24 hours 9999-12-30..9999-12-31");
+  EXPECT_EQ(found("leave/VERB/VB within/ADP/IN 48/NUM/CD hours/NOUN/NNS", Direction::kFuture, last),
+            "within 48 hours -..-");
+  EXPECT_EQ(found("meets/VERB/VBZ next/ADJ/JJ year/NOUN/NN", Direction::kFuture, last), "next year -..-");
+  EXPECT_EQ(found("met/VERB/VBD last/ADJ/JJ year/NOUN/NN", Direction::kPast, first), "last year -..-");
+  EXPECT_EQ(found("met/VERB/VBD yesterday/NOUN/NN", Direction::kPast, first), "yesterday 0001-01-01..0001-01-01");
+  for (const auto dateline : {last, first, Date::of(9999, 12, 31), Date::of(1, 1, 1), Date::of(9995, 6, 15)}) {
+    for (int rule = 0; rule <= int(Rule::kNamed); ++rule) {
+      for (int unit = 0; unit <= int(Unit::kCentury); ++unit) {
+        for (const int number : {-1, 0, 1, 2, 3, 4, 40, 100000, 999999}) {
+          for (const int shift : {-1, 0, 1}) {
+            Point p;
+            p.rule = Rule(rule), p.unit = Unit(unit), p.number = number, p.shift = shift;
+            p.month = 12, p.day = 31, p.weekday = 6, p.year = shift == 0 ? 0 : dateline->year();
+            for (int edge = 0; edge <= int(Edge::kEnd); ++edge) {
+              p.edge = Edge(edge);
+              const Resolved r = reckon(p, dateline, shift < 0 ? Direction::kPast : Direction::kFuture);
+              ASSERT_EQ(r.from.has_value(), r.to.has_value());
+              if (!r.from) continue;
+              EXPECT_LE(*r.from, *r.to);
+              EXPECT_EQ(Date::parse(r.from->iso()), r.from) << rule << " " << unit << " " << number << " " << shift;
+              EXPECT_EQ(Date::parse(r.to->iso()), r.to) << rule << " " << unit << " " << number << " " << shift;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST_F(TimeFinder, NamedEventsAreText) {
   const test::Trees trees = test::conllu(
       "1 left leave VERB VBD 0 root\n2 ahead ahead ADP IN 5 case\n3 of of ADP IN 2 fixed\n4 the the DET DT 5 det\n5 "
