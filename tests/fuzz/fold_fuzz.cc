@@ -88,7 +88,7 @@ void take(Store& store, Ledger& book, Kept& kept, const Reading& r) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  constexpr std::size_t kMost = 2000;
+  constexpr std::size_t kMost = 400;
   std::size_t at = 0;
   const auto next = [&] { return at < size ? int(data[at++]) : 0; };
   size = std::min(size, kMost);
@@ -96,7 +96,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   Store store = in_memory();
   Ledger book(reg());
   Kept kept;
-  for (int number = 0; at < size && number < 40; ++number) {
+  for (int number = 0; at < size && number < 12; ++number) {
     const int what = next();
     if (what % 8 == 7 && !kept.empty()) {
       const std::string id = std::next(kept.begin(), what / 8 % int(kept.size()))->first;
