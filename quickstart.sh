@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds a release, and reads the example dispatch.
+# Installs what is missing, builds a release, and reads the example dispatch. `cmake --install build/release` then installs it.
 set -eu
 cd "$(dirname "$0")"
 scripts/packages.sh build

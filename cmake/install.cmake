@@ -1,30 +1,26 @@
-# cmake --install: the program with its man page and completions, the library with its headers and package, the model.
+# cmake --install: component `program` is what the Debian package holds, `development` the library for other programs.
 include(CMakePackageConfigHelpers)
+set(data ${CMAKE_INSTALL_DATADIR}/casus)
 
-set_target_properties(casus PROPERTIES EXPORT_NAME casus)
-install(TARGETS casus_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS casus EXPORT casus_targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(DIRECTORY include/casus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN "*.h")
-install(FILES models/casus.model DESTINATION ${CMAKE_INSTALL_DATADIR}/casus OPTIONAL)
-install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(TARGETS casus_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
+install(FILES models/casus.model models/CARD.md DESTINATION ${data} COMPONENT program)
+install(DIRECTORY lexicons schema DESTINATION ${data} COMPONENT program)
+install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program
+        PATTERN CMakeLists.txt EXCLUDE PATTERN evaluation EXCLUDE)
 
-# The program describes itself, so that man page and completions cannot fall behind.
+# interfaces/cli lets the program describe itself.
 set(described ${CMAKE_BINARY_DIR}/described)
-add_custom_command(
-  OUTPUT ${described}/casus.1 ${described}/casus.bash ${described}/_casus
-  COMMAND ${CMAKE_COMMAND} -E make_directory ${described}
-  COMMAND casus_program describe man > ${described}/casus.1
-  COMMAND casus_program describe bash > ${described}/casus.bash
-  COMMAND casus_program describe zsh > ${described}/_casus
-  DEPENDS casus_program VERBATIM)
-add_custom_target(casus_described ALL DEPENDS ${described}/casus.1)
-install(FILES ${described}/casus.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES ${described}/casus.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME casus)
-install(FILES ${described}/_casus DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${described}/man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 RENAME casus.1 COMPONENT program)
+install(FILES ${described}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME casus COMPONENT program)
+install(FILES ${described}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions RENAME _casus COMPONENT program)
+install(FILES ${described}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME casus.fish COMPONENT program)
 
 # find_package(casus): target casus::casus.
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/casus)
-install(EXPORT casus_targets NAMESPACE casus:: FILE casus-targets.cmake DESTINATION ${package})
+install(TARGETS casus EXPORT casus_targets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
+install(DIRECTORY include/casus DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development FILES_MATCHING PATTERN "*.h")
+install(EXPORT casus_targets NAMESPACE casus:: FILE casus-targets.cmake DESTINATION ${package} COMPONENT development)
 file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/casus-config.cmake CONTENT [=[
 include(CMakeFindDependencyMacro)
 find_dependency(Threads)
@@ -36,4 +32,5 @@ find_dependency(SQLite3)
 include(${CMAKE_CURRENT_LIST_DIR}/casus-targets.cmake)
 ]=] @ONLY)
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/casus-config-version.cmake COMPATIBILITY SameMinorVersion)
-install(FILES ${CMAKE_BINARY_DIR}/casus-config.cmake ${CMAKE_BINARY_DIR}/casus-config-version.cmake DESTINATION ${package})
+install(FILES ${CMAKE_BINARY_DIR}/casus-config.cmake ${CMAKE_BINARY_DIR}/casus-config-version.cmake DESTINATION ${package}
+        COMPONENT development)

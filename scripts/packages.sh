@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are missing; does nothing (and needs no network) when all are there.
-# usage: scripts/packages.sh build|test
+# usage: scripts/packages.sh build|test|clang      (each with those before it)
 set -eu
 build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev"
-test="libgtest-dev libgmock-dev python3 ccache"
-wanted=$build
-[ "${1:-build}" = test ] && wanted="$build $test"
+test="libgtest-dev libgmock-dev python3 python3-jsonschema ccache"
+clang="clang clang-tidy libclang-rt-14-dev"
+case "${1:-build}" in
+  build) wanted=$build ;;
+  test) wanted="$build $test" ;;
+  clang) wanted="$build $test $clang" ;;
+  *) echo "usage: scripts/packages.sh build|test|clang" >&2; exit 2 ;;
+esac
 missing=""
 for package in $wanted; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

@@ -1,5 +1,6 @@
 #include "training/conllu.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
@@ -78,18 +79,22 @@ class ConlluReader {
       ++line_;
       if (!line.empty() && line.back() == '\r') line.pop_back();
       if (line.empty()) {
-        close();
+        if (!close()) return malformed("the sentence before has a range or a head that is none of its words");
       } else if (line[0] == '#') {
         comment(line);
       } else if (!row(line)) {
-        return Error{Cause::kMalformed, "not a CoNLL-U row of known tags", path_ + ":" + std::to_string(line_)};
+        return malformed("not a CoNLL-U row of known tags");
       }
     }
-    close();
+    if (!close()) return malformed("the last sentence has a range or a head that is none of its words");
     return std::move(out_);
   }
 
  private:
+  [[nodiscard]] Error malformed(std::string message) const {
+    return {Cause::kMalformed, std::move(message), path_ + ":" + std::to_string(line_)};
+  }
+
   void comment(std::string_view line) {
     if (line.starts_with("# newpar") || line.starts_with("# newdoc")) current_.starts_paragraph = true;
     if (line.starts_with("# text = ")) current_.text = line.substr(9);
@@ -102,7 +107,8 @@ class ConlluReader {
     const bool space = c[9].find("SpaceAfter=No") == std::string_view::npos;
     if (const std::size_t dash = c[0].find('-'); dash != std::string_view::npos) {
       const auto first = number(c[0].substr(0, dash)), last = number(c[0].substr(dash + 1));
-      if (!first || !last || *first != int(current_.words.size()) + 1 || *last < *first) return false;
+      const std::size_t index = current_.words.size();
+      if (!first || !last || *first != int(index) + 1 || *last < *first || !outside(index)) return false;
       tokens_.push_back({std::string(c[1]), std::size_t(*first - 1), std::size_t(*last - *first + 1), space});
       return true;
     }
@@ -110,10 +116,9 @@ class ConlluReader {
     const auto xpos = tag_named<Xpos>(c[4], syntax::kXposCount);
     const auto relation = tag_named<Deprel>(c[7], syntax::kDeprelCount);
     const auto head = number(c[6]);
-    if (!upos || !xpos || !relation || !head) return false;
+    if (!upos || !xpos || !relation || !head || *head < 0) return false;
     const std::size_t index = current_.words.size();
-    if (tokens_.empty() || tokens_.back().first + tokens_.back().count <= index)
-      tokens_.push_back({std::string(c[1]), index, 1, space});
+    if (outside(index)) tokens_.push_back({std::string(c[1]), index, 1, space});
     GoldWord word;
     word.form = c[1];
     word.lemma = c[2];
@@ -125,13 +130,24 @@ class ConlluReader {
     return true;
   }
 
-  void close() {
-    if (!current_.words.empty()) {
+  // Whether a word of that number lies in none of the tokens so far.
+  [[nodiscard]] bool outside(std::size_t index) const {
+    return tokens_.empty() || tokens_.back().first + tokens_.back().count <= index;
+  }
+
+  // Ends a sentence; false where a range or a head reaches beyond its words.
+  bool close() {
+    const std::size_t count = current_.words.size();
+    if (!outside(count) || std::any_of(current_.words.begin(), current_.words.end(),
+                                       [&](const GoldWord& word) { return word.head >= int(count); }))
+      return false;
+    if (count > 0) {
       place(current_, tokens_);
       out_.push_back(std::move(current_));
       current_ = {};
     }
     tokens_.clear();
+    return true;
   }
 
   std::string path_;

@@ -6,7 +6,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "lexicon/table.h"
+#include "lexicon/rows.h"
 #include "text/segment_features.h"
 #include "training/random.h"
 
@@ -50,19 +50,16 @@ Abbreviations read_abbreviations() {
   Abbreviations out;
   const auto tables = lexicon::Tables::compiled_in();
   if (!tables) return out;
-  const auto table = tables->table("abbreviations");
-  if (!table) return out;
-  const auto word = (*table)->column("word"), stands = (*table)->column("stands"), kind = (*table)->column("kind");
-  if (!word || !stands || !kind) return out;
-  for (std::size_t r = 0; r < (*table)->rows(); ++r) {
-    const std::string form((*table)->cell(r, *word));
-    const std::string_view place = (*table)->cell(r, *stands);
-    out.all.emplace_back(form, place == "name"     ? text::WordKnowledge::kBeforeName
-                               : place == "figure" ? text::WordKnowledge::kBeforeFigure
-                                                   : text::WordKnowledge::kAnywhere);
-    if ((*table)->cell(r, *kind) == "title") out.titles.push_back(form + ".");
-    if ((*table)->cell(r, *kind) == "month") out.months.push_back(form + ".");
-  }
+  static constexpr lexicon::Columns kAbbreviations{"abbreviations", "word", "stands", "kind"};
+  constexpr std::pair<std::string_view, uint32_t> kStands[] = {{"name", text::WordKnowledge::kBeforeName},
+                                                               {"figure", text::WordKnowledge::kBeforeFigure},
+                                                               {"anywhere", text::WordKnowledge::kAnywhere}};
+  lexicon::RowReader(*tables).each<kAbbreviations>([&](const auto& row) {
+    const std::string form(row["word"].text());
+    out.all.emplace_back(form, row["stands"].one_of(kStands));
+    if (row["kind"].text() == "title") out.titles.push_back(form + ".");
+    if (row["kind"].text() == "month") out.months.push_back(form + ".");
+  });
   return out;
 }
 

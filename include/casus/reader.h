@@ -26,7 +26,8 @@ struct ReaderOptions {
 
 class Reader {
  public:
-  // Fails with kNotFound, kUnreadable or kWrongModel for the model, kMalformed (file and row) for the tables.
+  // Fails with kNotFound, kUnreadable or kWrongModel for the model, kMalformed (file and line) for tables
+  // and actors.
   static Result<Reader> open(const ReaderOptions& options);
 
   Reader(Reader&&) noexcept;
@@ -42,9 +43,6 @@ class Reader {
   void explain(const Document& document, std::string& out) const;
 
   [[nodiscard]] const Versions& versions() const;
-
-  // Lines of `actors` that could not be read and were passed over: "file:line: why".
-  [[nodiscard]] const std::vector<std::string>& complaints() const;
 
  private:
   struct Street;

@@ -8,13 +8,14 @@
 #include "cli/command.h"
 #include "cli/nearest.h"
 #include "cli/output.h"
+#include "lexicon/rows.h"
 
 namespace casus::cli {
 
 void BookOptions::declare(CLI::App& app) {
-  app.add_option("-l,--ledger", file, "ledger file; else $CASUS_LEDGER, else casus.ledger");
+  app.add_option("-l,--ledger", file, "ledger file; else $CASUS_LEDGER, else casus.ledger")->type_name("FILE");
   if (app.get_option_no_throw("--lexicons") == nullptr) {
-    app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in");
+    app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
   }
   app.add_flag("--json", json, "one JSON object a line");
 }
@@ -26,12 +27,13 @@ std::string BookOptions::path() const {
 }
 
 void DayOptions::declare(CLI::App& app) {
-  app.add_option("--on", on, "how it was on that day, as 2023-07-12; else today");
-  app.add_option("--known", known, "by what had been reported by that day");
+  app.add_option("--on", on, "how it was on that day, as 2023-07-12; else today")->type_name("DAY");
+  app.add_option("--known", known, "by what had been reported by that day")->type_name("DAY");
 }
 
 void add_limit(CLI::App& app, std::size_t& limit, const std::string& says) {
   app.add_option("--limit", limit, says)
+      ->type_name("N")
       ->check([](const std::string& text) {
         const bool number = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == text.npos;
         return number ? std::string() : "not a number from 0: " + text;
@@ -55,31 +57,42 @@ Result<Desk> Desk::open(const std::string& lexicons) {
   if (!tables) return tables.error();
   Desk out;
   out.tables = std::make_unique<lexicon::Tables>(std::move(*tables));
+  out.own_tables = !lexicons.empty();
   auto reg = ledger::Register::open(*out.tables);
   if (!reg) return reg.error();
   out.reg = std::make_unique<ledger::Register>(std::move(*reg));
   return out;
 }
 
+namespace {
+
+constexpr lexicon::Columns kStates{"states", "id", "name", "names?"};
+constexpr lexicon::Columns kOrganizations{"organizations", "id", "name", "names?"};
+constexpr lexicon::Columns kGroups{"groups", "id", "name", "names?"};
+
+}  // namespace
+
+void each_side(
+    const lexicon::Tables& tables,
+    const std::function<void(std::string_view, std::string_view, const std::vector<std::string_view>&)>& take) {
+  lexicon::RowReader read(tables);
+  const auto of_row = [&](const auto& row) { take(row["id"], row["name"].text(), row["names"].list()); };
+  read.each<kStates>(of_row);
+  read.each<kOrganizations>(of_row);
+  read.each<kGroups>(of_row);
+}
+
 std::optional<std::string> Desk::in_tables(const std::string& name) const {
-  const auto same = [&](std::string_view cell) {
-    return cell.size() == name.size() && std::equal(cell.begin(), cell.end(), name.begin(), [](char a, char b) {
+  const auto same = [&](std::string_view known) {
+    return known.size() == name.size() && std::equal(known.begin(), known.end(), name.begin(), [](char a, char b) {
              return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
            });
   };
-  for (std::string_view which : {"states", "organizations", "groups"}) {
-    const auto table = tables->table(which);
-    if (!table) continue;
-    const auto id = (*table)->column("id"), main = (*table)->column("name"), others = (*table)->column("names");
-    if (!id || !main || !others) continue;
-    for (std::size_t row = 0; row < (*table)->rows(); ++row) {
-      const std::vector<std::string_view> names = lexicon::members((*table)->cell(row, *others));
-      if (same((*table)->cell(row, *id)) || same((*table)->cell(row, *main)) ||
-          std::any_of(names.begin(), names.end(), same))
-        return std::string((*table)->cell(row, *id));
-    }
-  }
-  return std::nullopt;
+  std::optional<std::string> out;
+  each_side(*tables, [&](std::string_view id, std::string_view known, const auto& others) {
+    if (!out && (same(id) || same(known) || std::ranges::any_of(others, same))) out = std::string(id);
+  });
+  return out;
 }
 
 std::string Desk::side(const std::string& name) const {
@@ -99,16 +112,11 @@ Result<std::string> Desk::known_side(const std::string& name, store::Store* stor
     if (!listed->empty()) return name;
   }
   std::vector<std::string_view> names;
-  for (std::string_view which : {"states", "organizations", "groups"}) {
-    const auto table = tables->table(which);
-    if (!table) continue;
-    for (std::string_view column : {"id", "name", "names"}) {
-      const auto at = (*table)->column(column);
-      for (std::size_t row = 0; at && row < (*table)->rows(); ++row) {
-        for (std::string_view cell : lexicon::members((*table)->cell(row, *at))) names.push_back(cell);
-      }
-    }
-  }
+  each_side(*tables, [&](std::string_view id, std::string_view known, const auto& others) {
+    names.push_back(id);
+    names.push_back(known);
+    names.insert(names.end(), others.begin(), others.end());
+  });
   const std::string near = nearest(name, names);
   return Error{Cause::kUsage,
                "no side of that name is known; " +
@@ -129,7 +137,13 @@ Result<std::vector<std::string>> Desk::known_sides(const std::vector<std::string
 Result<store::Store> open_book(const BookOptions& options, const Desk& desk) {
   auto store = store::Store::open(options.path(), store::Store::Mode::kRead);
   if (!store) return store.error();
-  if (auto done = store->settle(*desk.reg); !done) return done.error();
+  const auto folded = store->settle(*desk.reg);
+  if (!folded) return folded.error();
+  if (*folded && !desk.own_tables) {
+    complain(options.path() +
+             ": answered from memory, for the commitments in it are behind its documents or by other rules; the next "
+             "casus ingest writes them");
+  }
   return store;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,12 @@ struct DayOptions {
   [[nodiscard]] Result<ledger::AsOf> as_of() const;
 };
 
+// Calls take(id, name, other names) for every row of the tables that name sides: states, organizations, groups. A side
+// has a row for each of its times.
+void each_side(
+    const lexicon::Tables& tables,
+    const std::function<void(std::string_view, std::string_view, const std::vector<std::string_view>&)>& take);
+
 // --limit, a number from 0.
 void add_limit(CLI::App& app, std::size_t& limit, const std::string& says);
 
@@ -37,6 +44,7 @@ void add_limit(CLI::App& app, std::size_t& limit, const std::string& says);
 struct Desk {
   std::unique_ptr<lexicon::Tables> tables;
   std::unique_ptr<ledger::Register> reg;
+  bool own_tables = false;  // of --lexicons
   static Result<Desk> open(const std::string& lexicons);
   // The id of the state, organization or group that goes by that name ("Russia", "russia", "RUS"); what no table knows
   // is taken as it is, for it may be the id of a side that only the ledger knows.
@@ -54,7 +62,8 @@ struct Desk {
 // For errors that leave one asking how a side is called.
 inline constexpr const char* kHowSides = "sides are named by id or name: RUS, Russia, NATO, SDN/rebels";
 
-// The ledger ready to be asked: opened, and level with its documents.
+// The ledger ready to be asked: opened to be read, and level with its documents by the tables of the desk, in memory
+// where the file is not. Everything it answers is of one moment.
 Result<store::Store> open_book(const BookOptions& options, const Desk& desk);
 
 // A day given with an option; absent where the text is empty, kUsage where it is none.

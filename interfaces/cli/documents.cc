@@ -5,12 +5,21 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <new>
 #include <thread>
 
 #include "cli/output.h"
 
 namespace casus::cli {
 namespace {
+
+using text::InputKind;
+// What --input may be.
+const std::map<std::string, InputKind> kInputs = {{"auto", InputKind::kAuto},
+                                                  {"text", InputKind::kText},
+                                                  {"jsonl", InputKind::kJsonLines},
+                                                  {"html", InputKind::kHtml}};
 
 constexpr std::size_t kBatchBytes = std::size_t{1} << 16, kBatchDocuments = 256;
 
@@ -20,15 +29,16 @@ void ReadingOptions::declare(CLI::App& app, bool with_files) {
   if (with_files)
     app.add_option("FILE", files, "text, JSON lines or HTML; - or nothing: the standard input")->type_name("");
   app.add_option("--date", date, "the day plain text and HTML were written on, as 2024-05-14")->type_name("DAY");
-  app.add_option("--input", input, "what the files hold: auto, text, jsonl, html")
+  app.add_option("--input", input, "what the files hold")
       ->type_name("KIND")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(CLI::IsMember(kInputs));
   app.add_option("-j,--jobs", jobs, "threads; 0: one a core")
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(0, 256).description(""));
   app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
-  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("DIR");
+  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
   app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours")
       ->type_name("FILE");
   app.add_flag("-v,--verbose", verbose, "say of every document why it gave nothing");
@@ -39,15 +49,21 @@ int ReadingOptions::threads() const {
   return std::max(1, int(std::thread::hardware_concurrency()));
 }
 
+void ReadingOptions::say_threads(int had) const {
+  if (verbose && had < threads())
+    complain("worked with " + std::to_string(had) + " of " + std::to_string(threads()) +
+             " threads: no more were to be had");
+}
+
 Result<std::string> find_model(const std::string& asked) {
   namespace fs = std::filesystem;
   if (!asked.empty()) return asked;
   if (const char* set = std::getenv("CASUS_MODEL"); set != nullptr && *set != '\0') return std::string(set);
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
-  for (const fs::path& place :
-       {program / "casus.model", program / ".." / ".." / "models" / "casus.model",
-        program / ".." / "share" / "casus" / "casus.model", fs::path(CASUS_DATA_FOLDER) / "casus.model"}) {
+  const bool just_built = fs::exists(program / "CMakeCache.txt", ignored);
+  for (const fs::path& folder : {program, program / (just_built ? "../../models" : CASUS_DATA_FOLDER)}) {
+    const fs::path place = folder / "casus.model";
     if (fs::exists(place, ignored)) return place.lexically_normal().string();
   }
   return Error{Cause::kNotFound, "no model found; name one with --model FILE or $CASUS_MODEL", "casus.model"};
@@ -60,33 +76,52 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   reader.model = *model;
   reader.lexicons = options.lexicons;
   reader.actors = options.actors;
-  auto opened = Reader::open(reader);
-  if (opened) {
-    for (const std::string& complaint : opened->complaints()) complain(complaint);
+  return Reader::open(reader);
+}
+
+std::optional<Error> tried(const std::string& place, const std::function<void()>& step) {
+  try {
+    step();
+    return std::nullopt;
+  } catch (const std::bad_alloc&) {
+    return Error{Cause::kUnreadable,
+                 "not read: out of memory; fewer threads (-j 1) need less, and so do shorter documents", place};
+  } catch (const std::exception& error) {
+    return Error{Cause::kUnreadable, std::string("not read: ") + error.what(), place};
   }
-  return opened;
+}
+
+std::vector<Error> each_of(const Batch& batch, const std::function<void(const Incoming&)>& read) {
+  std::vector<Error> out;
+  for (const Incoming& document : batch.documents) {
+    if (auto error = tried(document.place, [&] { read(document); })) out.push_back(std::move(*error));
+  }
+  return out;
+}
+
+Result<text::InputOptions> ReadingOptions::input_options() const {
+  text::InputOptions out;
+  if (!date.empty()) {
+    out.date = Date::parse(date);
+    if (!out.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + date, "--date"};
+  }
+  out.kind = kInputs.at(input);
+  return out;
 }
 
 Result<Documents> Documents::open(const ReadingOptions& options) {
+  auto input = options.input_options();
+  if (!input) return input.error();
   Documents out;
   out.files_ = options.files;
   if (out.files_.empty()) out.files_.emplace_back("-");
-  if (!options.date.empty()) {
-    out.input_.date = Date::parse(options.date);
-    if (!out.input_.date) return Error{Cause::kUsage, "not a day like 2024-05-14: " + options.date, "--date"};
-  }
-  using text::InputKind;
-  if (options.input == "auto")
-    out.input_.kind = InputKind::kAuto;
-  else if (options.input == "text")
-    out.input_.kind = InputKind::kText;
-  else if (options.input == "jsonl")
-    out.input_.kind = InputKind::kJsonLines;
-  else if (options.input == "html")
-    out.input_.kind = InputKind::kHtml;
-  else
-    return Error{Cause::kUsage, "one of auto, text, jsonl, html, not " + options.input, "--input"};
+  out.input_ = std::move(*input);
   return out;
+}
+
+void Documents::tell(const std::vector<Error>& errors) {
+  for (const Error& error : errors) complain(error.text());
+  failed_ |= !errors.empty();
 }
 
 std::optional<Batch> Documents::next() {
@@ -97,14 +132,18 @@ std::optional<Batch> Documents::next() {
       if (files_[at_] == "-" && ::isatty(STDIN_FILENO) == 1) complain("reading from the terminal; end with Ctrl-D");
       auto source = text::DocumentSource::open(files_[at_++], input_);
       if (!source) {
-        complain(source.error().text());
-        failed_ = true;
+        tell({source.error()});
         continue;
       }
       source_ = std::move(*source);
       items_ = 0;
+      repeats_ = {};
     }
-    auto item = source_->next();
+    std::optional<text::Item> item;
+    if (auto error = tried(files_[at_ - 1], [&] { item = source_->next(); })) {
+      tell({*error});
+      continue;
+    }
     if (!item) {
       if (items_ == 0) complain(files_[at_ - 1] + ": holds no document");
       source_.reset();
@@ -113,10 +152,10 @@ std::optional<Batch> Documents::next() {
     ++items_;
     for (const std::string& note : item->notes) complain(note);
     if (item->error) {
-      complain(item->error->text());
-      failed_ = true;
+      tell({*item->error});
       continue;
     }
+    if (const std::string note = repeats_.note(*item->document, item->place); !note.empty()) complain(note);
     ++read_;
     batch.bytes += item->document->text.size();
     batch.documents.push_back({std::move(*item->document), std::move(item->place)});

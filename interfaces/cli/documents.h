@@ -3,11 +3,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "casus/reader.h"
+#include "cli/repeats.h"
 #include "text/input.h"
 
 namespace casus::cli {
@@ -20,9 +22,14 @@ struct ReadingOptions {
 
   void declare(CLI::App& app, bool with_files = true);
   [[nodiscard]] int threads() const;
+  // Under --verbose: that only so many were to be had.
+  void say_threads(int had) const;
+  // kUsage for an impossible --date or --input.
+  [[nodiscard]] Result<text::InputOptions> input_options() const;
 };
 
-// --model, $CASUS_MODEL, beside the program, the source tree the program was built in, the installed data folder.
+// --model, $CASUS_MODEL, beside the program, of a program in its build folder the source tree above that, else the data
+// folder it was installed with.
 Result<std::string> find_model(const std::string& asked);
 Result<Reader> open_reader(const ReadingOptions& options);
 
@@ -35,13 +42,21 @@ struct Batch {
   std::size_t bytes = 0;
 };
 
+// Takes the step; what it throws (there is no memory left) is an error at `place`.
+std::optional<Error> tried(const std::string& place, const std::function<void()>& step);
+
+// What a thread does with its batch: `read` for each document. Those that it throws at are told; the others are read.
+std::vector<Error> each_of(const Batch& batch, const std::function<void(const Incoming&)>& read);
+
 // The documents of all files, in order. Errors and repairs go to the standard error as they are met; `failed`
-// remembers.
+// remembers. Where there is no memory for a document or line the next one is read.
 class Documents {
  public:
-  // kUsage for an impossible --date or --input.
+  // kUsage for an impossible --date.
   static Result<Documents> open(const ReadingOptions& options);
   std::optional<Batch> next();
+  // Tells what reading a batch of them gave.
+  void tell(const std::vector<Error>& errors);
   [[nodiscard]] bool failed() const { return failed_; }
   [[nodiscard]] std::size_t read() const { return read_; }
 
@@ -50,6 +65,7 @@ class Documents {
   text::InputOptions input_;
   std::size_t at_ = 0, read_ = 0, items_ = 0;  // items of the file at hand
   std::optional<text::DocumentSource> source_;
+  Repeats repeats_;  // of the file at hand
   bool failed_ = false;
 };
 

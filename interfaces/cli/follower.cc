@@ -1,99 +1,102 @@
 #include "cli/follower.h"
 
-#include <fmt/format.h>
-
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "base/sha256.h"
+#include "cli/output.h"
+#include "formats/json_text.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
+namespace {
 
 using Json = nlohmann::ordered_json;
+
+// An alert as it is kept and as --json prints it.
+std::string alert_of(const ledger::Commitment& c, std::size_t change) {
+  const bool without_status = change == ledger::Ledger::kNoChange;
+  const std::size_t at = without_status ? 0 : c.changes[change].evidence;
+  const ledger::Evidence& e = c.evidence[at];
+  const Json line{{"commitment", c.id},
+                  {"kind", name(c.kind)},
+                  {"holder", c.holder},
+                  {"counterparty", c.counterparty},
+                  {"made", at == 0},
+                  {"rule", without_status ? "made" : c.changes[change].rule},
+                  {"status", without_status ? Json() : Json(name(c.changes[change].to))},
+                  {"on", e.on ? Json(e.on->iso()) : Json()},
+                  {"matter", matter_of(c)},
+                  {"document", e.document},
+                  {"span", {e.span.start, e.span.end}},
+                  {"sentence", e.text}};
+  return formats::dumped(line);
+}
+
+// An alert as it was kept: an object of texts and lists, or, where something else wrote in the file, its bare text.
+Json kept(const std::string& alert) {
+  const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth <= 2; };
+  Json out = Json::parse(alert, shallow, false);
+  return out.is_object() ? out : Json(alert);
+}
+
+// The same for people.
+std::string words_of(const Json& a) {
+  if (!a.is_object()) return formats::plain("{}\n", a.get<std::string>());
+  const auto text = [&](const char* key, const char* otherwise) {
+    const auto found = a.find(key);
+    return found != a.end() && found->is_string() ? found->get<std::string>() : std::string(otherwise);
+  };
+  const auto sides = [&](const char* key) {
+    std::vector<std::string> out;
+    if (const auto found = a.find(key); found != a.end()) {
+      for (const Json& side : *found) {
+        if (side.is_string()) out.push_back(side.get<std::string>());
+      }
+    }
+    return joined(out);
+  };
+  const std::string others = sides("counterparty");
+  return formats::plain("{}  {}  {} {}{}  {} ({})  {}\n    {}  [{}]\n", text("on", "no date   "),
+                        text("commitment", ""), text("kind", ""), sides("holder"), others.empty() ? "" : " > " + others,
+                        text("status", "made"), text("rule", ""), text("matter", ""), text("sentence", ""),
+                        text("document", ""));
+}
+
+}  // namespace
 
 Follower::Follower(const BookOptions& options, Desk desk, store::Store store, Reader reader)
     : options_(options),
       desk_(std::move(desk)),
       store_(std::move(store)),
       reader_(std::move(reader)),
-      book_(*desk_.reg) {}
+      follow_(store_, *desk_.reg) {}
 
 std::optional<Error> Follower::begin() {
   if (auto done = store_.settle(*desk_.reg); !done) return done.error();
-  return fold();
+  const auto alerts = store_.untold();
+  if (!alerts) return alerts.error();
+  return tell(*alerts);
 }
 
 std::optional<Error> Follower::take(const Document& document) {
   const auto held = store_.holds(document, sha256(document.text));
   if (!held) return held.error();
   if (*held) return std::nullopt;
-  const auto earlier = store_.digest_of(document.id);
-  if (!earlier) return earlier.error();
-  const bool in_order = earlier->empty() && (!last_ || ledger::before(*last_, document));
-  Reading reading = reader_.read(document);
-  if (const auto counts = store_.put({reading}); !counts) return counts.error();
-  if (in_order) {
-    book_.add(reading);
-    last_ = reading.document;
-    last_->text.clear();
-    if (auto done = store_.follow(book_); !done) return done.error();
-    for (const auto& h : book_.happened()) tell(book_.commitments()[h.commitment], h.change);
-    return std::nullopt;
+  const auto alerts = follow_.take(reader_.read(document), alert_of);
+  if (!alerts) return alerts.error();
+  return tell(*alerts);
+}
+
+std::optional<Error> Follower::tell(const std::vector<store::Alert>& alerts) {
+  Output output;
+  for (const store::Alert& alert : alerts) {
+    const Json line = kept(alert.text);
+    output.write(options_.json ? formats::dumped(line) + "\n" : words_of(line));
   }
-  const std::map<std::string, std::size_t> before = rows();
-  if (auto done = store_.settle(*desk_.reg); !done) return done.error();
-  if (auto error = fold()) return error;
-  for (const ledger::Commitment& c : book_.commitments()) {
-    const auto known = before.find(c.id);
-    for (std::size_t i = known == before.end() ? 0 : known->second; i < c.changes.size(); ++i) tell(c, i);
-  }
+  if (auto done = output.finish(); !done) return done.error();
+  if (auto done = store_.told(alerts); !done) return done.error();
   return std::nullopt;
-}
-
-std::optional<Error> Follower::fold() {
-  book_ = ledger::Ledger(*desk_.reg);
-  last_.reset();
-  const auto done = store_.each_reading(store::Store::Parts::kForLedger, [&](const Reading& r) {
-    book_.add(r);
-    last_ = r.document;
-    last_->text.clear();
-  });
-  if (!done) return done.error();
-  return std::nullopt;
-}
-
-std::map<std::string, std::size_t> Follower::rows() const {
-  std::map<std::string, std::size_t> out;
-  for (const ledger::Commitment& c : book_.commitments()) out[c.id] = c.changes.size();
-  return out;
-}
-
-void Follower::tell(const ledger::Commitment& c, std::size_t change) const {
-  const bool made = c.evidence.size() == 1 && change != ledger::Ledger::kNoChange;
-  const bool without_status = change == ledger::Ledger::kNoChange;
-  if (without_status && c.evidence.size() > 1) return;  // one more report of what is known
-  const ledger::Evidence& e = without_status ? c.evidence.front() : c.evidence[c.changes[change].evidence];
-  const std::string rule = without_status ? "made" : c.changes[change].rule;
-  const std::string status = without_status ? "" : std::string(name(c.changes[change].to));
-  if (options_.json) {
-    const Json line{{"commitment", c.id},
-                    {"kind", name(c.kind)},
-                    {"holder", c.holder},
-                    {"counterparty", c.counterparty},
-                    {"made", made || without_status},
-                    {"rule", rule},
-                    {"status", status.empty() ? Json() : Json(status)},
-                    {"on", e.on ? Json(e.on->iso()) : Json()},
-                    {"matter", matter_of(c)},
-                    {"document", e.document},
-                    {"span", {e.span.start, e.span.end}},
-                    {"sentence", e.text}};
-    fmt::print("{}\n", line.dump(-1, ' ', false, Json::error_handler_t::replace));
-  } else {
-    fmt::print("{}  {}  {} {}{}  {} ({})  {}\n    {}  [{}]\n", e.on ? e.on->iso() : "no date   ", c.id, name(c.kind),
-               joined(c.holder), c.counterparty.empty() ? "" : " > " + joined(c.counterparty),
-               status.empty() ? "made" : status, rule, matter_of(c), e.text, e.document);
-  }
-  std::fflush(stdout);
 }
 
 }  // namespace casus::cli

@@ -1,39 +1,40 @@
-// The ledger followed as documents come in: held in memory, each document's rows written at once, and what it did to
-// the ledger told as it happens. One that comes out of order (an older day) makes the ledger be folded anew, and what
-// changed is found by comparing.
+// The ledger followed as documents come in (store/follow.h), and what each did to it told as it happens: an alert a
+// change. An alert counts as told once it is written out; one that was not, because of a kill or an output that failed,
+// is told by the next Follower on that ledger.
 //
 //   Follower follower(options, std::move(desk), std::move(store), std::move(reader));
 //   if (auto error = follower.begin()) …
 //   follower.take(document);            prints an alert a change; nothing for what the ledger holds already
 #pragma once
 
-#include <map>
 #include <optional>
-#include <string>
 
 #include "cli/book.h"
 #include "cli/documents.h"
+#include "store/follow.h"
 
 namespace casus::cli {
 
 class Follower {
  public:
   Follower(const BookOptions& options, Desk desk, store::Store store, Reader reader);
-  // Folds what the ledger holds.
+  Follower(const Follower&) = delete;
+  Follower& operator=(const Follower&) = delete;
+
+  // Brings the ledger level with what it holds, and tells what an earlier one left untold.
   std::optional<Error> begin();
+  // kUnwritable where the alerts could not be written out: the document is in the ledger then, and they are untold.
   std::optional<Error> take(const Document& document);
+  store::Store& store() { return store_; }
 
  private:
-  std::optional<Error> fold();
-  [[nodiscard]] std::map<std::string, std::size_t> rows() const;
-  void tell(const ledger::Commitment& c, std::size_t change) const;
+  std::optional<Error> tell(const std::vector<store::Alert>& alerts);
 
   const BookOptions& options_;
   Desk desk_;
   store::Store store_;
   Reader reader_;
-  ledger::Ledger book_;
-  std::optional<Document> last_;
+  store::Follow follow_;
 };
 
 }  // namespace casus::cli

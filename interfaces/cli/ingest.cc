@@ -3,14 +3,13 @@
 // Documents the file already holds are passed over before anything is read; what is read comes in by batches of whole
 // documents, each one transaction, so a run that was cut short is taken up by running it again.
 
-#include <fmt/format.h>
-
 #include "base/sha256.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/ordered.h"
 #include "cli/output.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
@@ -24,6 +23,7 @@ struct Options : ReadingOptions {
 
 struct Read {
   std::vector<Reading> readings;
+  std::vector<Error> errors;
   std::size_t bytes = 0;
 };
 
@@ -66,32 +66,34 @@ int run(const Options& options) {
     }
     return std::nullopt;
   };
-  ordered<Batch, Read>(
+  const int threads = ordered<Batch, Read>(
       options.threads(), produce,
       [&](Batch& batch) {
         Read out;
         out.bytes = batch.bytes;
-        for (const Document& document : batch.documents) out.readings.push_back(reader->read(document));
+        out.errors = each_of(batch, [&](const Incoming& d) { out.readings.push_back(reader->read(d)); });
         return out;
       },
       [&](Read& read) {
+        if (!read.errors.empty()) progress.wipe(), documents->tell(read.errors);
         progress.add(read.readings.size(), read.bytes);
         for (Reading& r : read.readings) pending.push_back(std::move(r));
         return pending.size() < kTransaction || flush();
       });
   if (!broken && !pending.empty()) flush();
   progress.wipe();
+  options.say_threads(threads);
   if (broken) return failed(*broken);
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());
   const auto totals = store->totals();
   if (!totals) return failed(totals.error());
   Output output;
   output.write(options.book.json
-                   ? fmt::format("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{}}}\n",
-                                 counts.added, counts.replaced, counts.same, totals->documents, totals->commitments)
-                   : fmt::format("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments\n",
-                                 counts.added, counts.replaced, counts.same, options.book.path(), totals->documents,
-                                 totals->commitments));
+                   ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{}}}\n",
+                                    counts.added, counts.replaced, counts.same, totals->documents, totals->commitments)
+                   : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments\n",
+                                    counts.added, counts.replaced, counts.same, options.book.path(), totals->documents,
+                                    totals->commitments));
   return finish(output, documents->failed() ? kFailed : kDone);
 }
 
@@ -103,7 +105,7 @@ struct ForgetOptions {
 int forget(const ForgetOptions& options) {
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
-  auto store = store::Store::open(options.book.path(), store::Store::Mode::kRead);
+  auto store = store::Store::open(options.book.path(), store::Store::Mode::kChange);
   if (!store) return failed(store.error());
   std::size_t gone = 0;
   Output output;
@@ -112,12 +114,13 @@ int forget(const ForgetOptions& options) {
     if (!found) return failed(found.error());
     if (!*found)
       complain("no document " + id + " in " + options.book.path() +
-               ": casus show prints the documents of a commitment");
+               (id.find('#') == id.npos ? ": casus show prints the documents of a commitment"
+                                        : ": the parts of a text go together, by its id without the number"));
     gone += *found ? 1 : 0;
   }
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());
-  output.write(options.book.json ? fmt::format("{{\"forgotten\":{}}}\n", gone)
-                                 : fmt::format("{} forgotten, with all they did\n", gone));
+  output.write(options.book.json ? formats::plain("{{\"forgotten\":{}}}\n", gone)
+                                 : formats::plain("{} forgotten, with all they did\n", gone));
   return finish(output, gone == options.ids.size() ? kDone : kNothing);
 }
 

@@ -1,7 +1,5 @@
 // casus ledger and show: the commitments as a list, and one by one.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -10,15 +8,10 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "formats/ledger_json.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
-
-constexpr const char* kKinds =
-    "guarantee, promise, offer, threat, refusal, demand, veto, withdrawal, accession, decision, position, claim";
-constexpr const char* kStatuses =
-    "announced, conditional, detached, discharged, violated, backed_down, averted, expired, cancelled, released, "
-    "suspended, pending, settled";
 
 struct ListOptions {
   BookOptions book;
@@ -29,15 +22,16 @@ struct ListOptions {
   std::size_t limit = 50;
 };
 
-// Names of a vocabulary given on the command line.
+// The check of an option that takes names of a vocabulary, and the values of names that passed it.
 template <typename E>
-Result<std::vector<E>> values_of(const std::vector<std::string>& names, const char* option, const char* known) {
+CLI::IsMember one_of() {
+  const auto names = names_of(E{});
+  return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
+}
+template <typename E>
+std::vector<E> values_of(const std::vector<std::string>& names) {
   std::vector<E> out;
-  for (const std::string& text : names) {
-    const auto value = parse<E>(text);
-    if (!value) return Error{Cause::kUsage, "unknown: " + text + "; one of " + known, option};
-    out.push_back(*value);
-  }
+  for (const std::string& text : names) out.push_back(parse<E>(text).value());
   return out;
 }
 
@@ -47,7 +41,7 @@ std::string key_of(const store::Listed& one, const std::string& sort) {
   if (sort == "holder") return joined(c.holder);
   if (sort == "kind") return std::string(name(c.kind));
   if (sort == "status") return one.standing.status ? std::string(name(*one.standing.status)) : "~";
-  if (sort == "reports") return fmt::format("{:09}", one.reports);
+  if (sort == "reports") return formats::plain("{:09}", one.reports);
   return c.made_on() ? c.made_on()->iso() : "";
 }
 
@@ -57,8 +51,8 @@ void print(Output& output, const store::Listed& one, bool json, const ledger::As
     return;
   }
   const auto& c = one.commitment;
-  output.write(fmt::format("{}  {}  {}  [{}]\n    {}\n", c.id, c.made_on() ? c.made_on()->iso() : "          ",
-                           title_of(c, one.standing, as_of), one.reports, matter_of(c)));
+  output.write(formats::plain("{}  {}  {}  [{}]\n    {}\n", c.id, c.made_on() ? c.made_on()->iso() : "          ",
+                              title_of(c, one.standing, as_of), one.reports, matter_of(c)));
 }
 
 // Where no day was given, the day is today; what bears no day is then listed all the same, as far as it is known.
@@ -74,18 +68,14 @@ Result<std::vector<store::Listed>> list_today(store::Store& store, const store::
 
 int list(const ListOptions& options) {
   auto as_of = options.days.as_of();
-  const auto kinds = values_of<EntryKind>(options.kinds, "--kind", kKinds);
-  const auto statuses = values_of<EntryStatus>(options.statuses, "--status", kStatuses);
   if (!as_of) return failed(as_of.error());
-  if (!kinds) return failed(kinds.error());
-  if (!statuses) return failed(statuses.error());
   auto desk = Desk::open(options.book.lexicons);
   if (!desk) return failed(desk.error());
   auto store = open_book(options.book, *desk);
   if (!store) return failed(store.error());
   store::Filter filter;
-  filter.kinds = *kinds;
-  filter.statuses = *statuses;
+  filter.kinds = values_of<EntryKind>(options.kinds);
+  filter.statuses = values_of<EntryStatus>(options.statuses);
   const auto holder = desk->known_sides(options.holder, &*store);
   if (!holder) return failed(holder.error());
   const auto counterparty = desk->known_sides(options.counterparty, &*store);
@@ -113,7 +103,7 @@ int list(const ListOptions& options) {
     print(output, one, options.book.json, *as_of);
     ++shown;
   }
-  if (shown < listed->size()) complain(fmt::format("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
+  if (shown < listed->size()) complain(formats::plain("{} of {} shown (--limit 0 shows all)", shown, listed->size()));
   if (listed->empty()) {
     const std::string why = why_nothing(*store, options.book, *as_of);
     complain(why.empty() ? std::string("no commitment answers to that; ") + kHowSides : why);
@@ -160,13 +150,13 @@ std::string not_made(const ledger::Commitment& c, const ledger::AsOf& as_of) {
 
 void tell(Output& output, const ledger::Commitment& c, const ledger::AsOf& as_of) {
   const ledger::Standing s = ledger::standing(c, as_of);
-  output.write(fmt::format("{}  {}\n    {}\n", c.id, title_of(c, s, as_of), matter_of(c)));
+  output.write(formats::plain("{}  {}\n    {}\n", c.id, title_of(c, s, as_of), matter_of(c)));
   std::string more =
       std::string(name(c.force)) + ", " + std::string(name(c.strength)) + ", " + std::string(name(c.specificity));
   if (!c.said_by.empty()) more += ", said by " + c.said_by;
   if (!c.body.empty()) more += ", body " + c.body;
   if (!c.split_from.empty()) more += ", split from " + c.split_from;
-  output.write("    " + more + "\n");
+  output.write(formats::plain("    {}\n", more));
   std::map<std::size_t, const ledger::Change*> by_evidence;
   for (const ledger::Change& change : c.changes) by_evidence[change.evidence] = &change;
   for (std::size_t i = 0; i < c.evidence.size(); ++i) {
@@ -174,19 +164,19 @@ void tell(Output& output, const ledger::Commitment& c, const ledger::AsOf& as_of
     const auto change = by_evidence.find(i);
     std::string what = e.role;
     if (change != by_evidence.end()) {
-      what = fmt::format("{}{} ({})", change->second->from ? std::string(name(*change->second->from)) + " > " : "",
-                         name(change->second->to), change->second->rule);
+      what = formats::plain("{}{} ({})", change->second->from ? std::string(name(*change->second->from)) + " > " : "",
+                            name(change->second->to), change->second->rule);
     }
     const std::string known = e.known && e.known != e.on ? ", reported " + e.known->iso() : "";
-    output.write(fmt::format("  {}{}  {}\n      {}  [{} {}-{}]\n", e.on ? e.on->iso() : "no date   ", known, what,
-                             e.text, e.document, e.span.start, e.span.end));
+    output.write(formats::plain("  {}{}  {}\n      {}  [{} {}-{}]\n", e.on ? e.on->iso() : "no date   ", known, what,
+                                e.text, e.document, e.span.start, e.span.end));
   }
   for (const ledger::Split& split : c.splits) {
-    output.write(fmt::format("  {}  {} left it in part: {}\n", split.on ? split.on->iso() : "no date   ",
-                             split.counterparty, split.child));
+    output.write(formats::plain("  {}  {} left it in part: {}\n", split.on ? split.on->iso() : "no date   ",
+                                split.counterparty, split.child));
   }
   if (s.presumed)
-    output.write(fmt::format("  {}  {} (presumed: nothing was reported)\n", s.since ? s.since->iso() : "", s.rule));
+    output.write(formats::plain("  {}  {} (presumed: nothing was reported)\n", s.since ? s.since->iso() : "", s.rule));
 }
 
 int show(const ShowOptions& options) {
@@ -232,12 +222,21 @@ std::function<int()> set_up_ledger(CLI::App& app) {
   const auto o = std::make_shared<ListOptions>();
   o->book.declare(app);
   o->days.declare(app);
-  app.add_option("--kind", o->kinds, kKinds)->delimiter(',');
-  app.add_option("--status", o->statuses, kStatuses)->delimiter(',');
-  app.add_option("--holder", o->holder, "who is bound, threatens, blocks, decides: RUS, NATO, …")->delimiter(',');
-  app.add_option("--counterparty,--to", o->counterparty, "towards whom")->delimiter(',');
+  app.add_option("--kind", o->kinds, "what kind of commitment it is")
+      ->type_name("KIND")
+      ->delimiter(',')
+      ->check(one_of<EntryKind>());
+  app.add_option("--status", o->statuses, "where it stands")
+      ->type_name("STATUS")
+      ->delimiter(',')
+      ->check(one_of<EntryStatus>());
+  app.add_option("--holder", o->holder, "who is bound, threatens, blocks, decides: RUS, NATO, …")
+      ->type_name("SIDE")
+      ->delimiter(',');
+  app.add_option("--counterparty,--to", o->counterparty, "towards whom")->type_name("SIDE")->delimiter(',');
   app.add_option("--text", o->text, "words of the action, the condition or a sentence");
-  app.add_option("--sort", o->sort, "date, since, reports (newest or most first), holder, kind, status")
+  app.add_option("--sort", o->sort, "by what; date, since and reports: newest or most first")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"date", "since", "reports", "holder", "kind", "status"}))
       ->capture_default_str();
   app.add_flag("--standing", o->standing, "only what still stands: not kept, broken, cancelled, averted, expired …");

@@ -1,8 +1,8 @@
 // casus: one program, a command a file. Only this folder prints, and only here exit codes are made.
 #include <algorithm>
 #include <csignal>
-#include <cstdio>
 #include <exception>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -60,8 +60,11 @@ int main(int argc, char** argv) {
       return kFailed;
     }
     return chosen ? chosen() : say(app.help());
+  } catch (const std::bad_alloc&) {
+    complain("out of memory");
+    return kFailed;
   } catch (const std::exception& error) {  // no memory, no thread: what no Result can carry
-    std::fprintf(stderr, "casus: %s\n", error.what());
+    complain(error.what());
     return kFailed;
   }
 }

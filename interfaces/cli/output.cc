@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/shown.h"
 #include "cli/command.h"
 
 namespace casus::cli {
@@ -34,15 +35,17 @@ std::optional<int> terminal_width() {
   if (!terminal_out() || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::nullopt;
   return size.ws_col;
 }
+bool dumb() {
+  const char* terminal = std::getenv("TERM");
+  return terminal != nullptr && std::string_view(terminal) == "dumb";
+}
 bool colours() {
   const char* none = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return terminal_out() && (none == nullptr || *none == '\0') &&
-         (terminal == nullptr || std::string_view(terminal) != "dumb");
+  return terminal_out() && (none == nullptr || *none == '\0') && !dumb();
 }
 
 void complain(std::string_view message) {
-  std::fprintf(stderr, "casus: %.*s\n", int(message.size()), message.data());
+  std::fputs(("casus: " + shown(message) + "\n").c_str(), stderr);
 }
 
 void Output::write(std::string_view text) {

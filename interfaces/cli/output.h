@@ -12,13 +12,15 @@ namespace casus::cli {
 bool terminal_out();  // the standard output is a terminal
 bool terminal_err();
 std::optional<int> terminal_width();  // columns of the standard output, where it is a terminal
+bool dumb();                          // TERM says that the terminal knows no escape sequences
 bool colours();                       // the standard output is a terminal, not a dumb one, and NO_COLOR is not set
 
-// One line on the standard error: "casus: …".
+// One line on the standard error, "casus: …", with what the message quotes shown (base/shown.h).
 void complain(std::string_view message);
 
-// Results, collected and written in large pieces. After the first failure (a closed pipe, a full disk) nothing more is
-// written.
+// Results, collected and written in large pieces, byte for byte: what is written is made by formats/ (lines for people
+// by formats/plain.h), where nothing that steers a terminal gets in. After the first failure (a closed pipe, a full
+// disk) nothing more is written.
 class Output {
  public:
   void write(std::string_view text);
@@ -39,7 +41,7 @@ int finish(Output& output, int code);
 // How far a long run has come, on a terminal only: one line, rewritten at most five times a second, wiped at the end.
 class Progress {
  public:
-  explicit Progress(bool wanted) : wanted_(wanted && terminal_err()) {}
+  explicit Progress(bool wanted) : wanted_(wanted && terminal_err() && !dumb()) {}
   ~Progress() { wipe(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

@@ -13,6 +13,7 @@ struct Options : ReadingOptions, RenderOptions {};
 struct Written {
   std::string text;
   std::vector<std::string> notes;
+  std::vector<Error> errors;
   std::size_t documents = 0, bytes = 0, empty = 0;
 };
 
@@ -21,16 +22,20 @@ Written render(const Reader& reader, const Renderer& renderer, const Batch& batc
   Written out;
   out.documents = batch.documents.size();
   out.bytes = batch.bytes;
-  for (const Incoming& document : batch.documents) {
+  std::size_t whole = 0;  // bytes of the documents that were read to their ends
+  out.errors = each_of(batch, [&](const Incoming& document) {
+    out.text.resize(whole);
     if (renderer.trees_only()) {
       reader.parse(document, out.text);
-      continue;
+    } else {
+      const Reading reading = reader.read(document);
+      renderer.write(reading, out.text);
+      for (const std::string& note : reading.notes) out.notes.push_back(document.place + ": " + note);
+      if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
     }
-    const Reading reading = reader.read(document);
-    renderer.write(reading, out.text);
-    for (const std::string& note : reading.notes) out.notes.push_back(document.place + ": " + note);
-    if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
-  }
+    whole = out.text.size();
+  });
+  out.text.resize(whole);
   return out;
 }
 
@@ -47,13 +52,14 @@ int run(const Options& options) {
   std::size_t empty = 0, unsaid = 0, written_bytes = 0;
   constexpr std::size_t kFewNotes = 8;  // of a long run each note is not worth a line unless asked for
   std::size_t said = 0;
-  ordered<Batch, Written>(
+  const int threads = ordered<Batch, Written>(
       options.threads(), [&] { return documents->next(); },
       [&](Batch& batch) { return render(*reader, renderer, batch); },
       [&](Written& written) {
         output.write(written.text);
         written_bytes += written.text.size();
         empty += written.empty;
+        if (!written.errors.empty()) progress.wipe(), documents->tell(written.errors);
         for (const std::string& note : written.notes) {
           if (options.verbose || said < kFewNotes)
             progress.wipe(), complain(note), ++said;
@@ -64,6 +70,7 @@ int run(const Options& options) {
         return !output.failed();
       });
   progress.wipe();
+  options.say_threads(threads);
   if (unsaid > 0) {
     complain(std::to_string(unsaid) + " more notes (--verbose shows them); " + std::to_string(empty) + " of " +
              std::to_string(documents->read()) + " documents gave nothing");

@@ -22,14 +22,15 @@ formats::Table table_of(const RenderOptions& options) {
 }  // namespace
 
 void RenderOptions::declare(CLI::App& app) {
-  app.add_option("--format", format, "report, json, plover, cameo, csv or conllu; a report on a terminal, else json")
+  app.add_option("--format", format, "how to write it; else a report on a terminal, json in a pipe")
       ->type_name("NAME")
-      ->check(CLI::IsMember({"report", "json", "plover", "cameo", "csv", "conllu"}).description(""));
+      ->check(CLI::IsMember({"report", "json", "plover", "cameo", "csv", "conllu"}));
   app.add_flag("--dyadic", dyadic, "cameo: a row for each pair of source and target");
-  app.add_option("--table", table, "csv: events, statements or entries")
+  app.add_option("--table", table, "csv: of which records")
       ->type_name("NAME")
       ->capture_default_str()
-      ->check(CLI::IsMember({"events", "statements", "entries"}).description(""));
+      ->check(CLI::IsMember({"events", "statements", "entries"}));
+  app.add_flag("--raw", raw, "cameo, csv: no apostrophe before what a spreadsheet would take for a formula (= + - @)");
 }
 
 Renderer::Renderer(RenderOptions options) : options_(std::move(options)), colours_(colours()) {
@@ -45,15 +46,16 @@ std::string Renderer::header() const {
 }
 
 void Renderer::write(const Reading& reading, std::string& out) const {
+  const formats::Cells cells = options_.raw ? formats::Cells::kRaw : formats::Cells::kGuarded;
   if (options_.format == "report") {
     formats::write_report(reading, {width_, colours_}, out);
     out += '\n';
   } else if (options_.format == "plover") {
     formats::write_plover(reading, out);
   } else if (options_.format == "cameo") {
-    formats::write_cameo(reading, options_.dyadic, out);
+    formats::write_cameo(reading, options_.dyadic, out, cells);
   } else if (options_.format == "csv") {
-    formats::write_csv(reading, table_of(options_), out);
+    formats::write_csv(reading, table_of(options_), out, cells);
   } else {
     formats::write_json(reading, out);
   }

@@ -12,6 +12,7 @@ struct RenderOptions {
   std::string format;            // empty: a report on a terminal, else json
   std::string table = "events";  // of csv
   bool dyadic = false;           // of cameo
+  bool raw = false;              // of cameo and csv
 
   void declare(CLI::App& app);
 };

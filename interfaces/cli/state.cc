@@ -1,13 +1,13 @@
 // casus state: memberships, treaties, and what of the ledger stands on a day, all of it or one actor's.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "formats/json_text.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
@@ -151,43 +151,44 @@ int run(const Options& options) {
       }
       state[section.title] = std::move(rows);
     }
-    if (left_out) complain(fmt::format("{} lines of a section shown (--limit 0 shows all)", options.limit));
-    output.write(state.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+    if (left_out) complain(formats::plain("{} lines of a section shown (--limit 0 shows all)", options.limit));
+    output.write(formats::dumped(state) + "\n");
     return finish(output, kDone);
   }
-  if (left_out) complain(fmt::format("{} lines of a section shown (--limit 0 shows all)", options.limit));
-  output.write(fmt::format("{}{}\n", day->iso(), actor.empty() ? "" : "  " + actor));
+  if (left_out) complain(formats::plain("{} lines of a section shown (--limit 0 shows all)", options.limit));
+  output.write(formats::plain("{}{}\n", day->iso(), actor.empty() ? "" : "  " + actor));
   if (!actor.empty()) {
     output.write("\nmemberships\n");
     for (const Json& m : state["memberships"]) {
-      output.write(fmt::format("  {}  {}  {} since {}\n", text_of(m["body"]), text_of(m["member"]),
-                               text_of(m["status"]), text_of(m["from"])));
+      output.write(formats::plain("  {}  {}  {} since {}\n", text_of(m["body"]), text_of(m["member"]),
+                                  text_of(m["status"]), text_of(m["from"])));
     }
   }
   output.write("\ntreaties and other instruments in force\n");
   for (const Json& t : state["treaties"]) {
     const std::string parties =
-        t["nearly_all_states"].get<bool>() ? "nearly all states" : fmt::format("{} parties", t["parties"].size());
-    output.write(
-        fmt::format("  {} ({}, {})  [{}]\n", text_of(t["name"]), text_of(t["force"]), parties, text_of(t["citation"])));
+        t["nearly_all_states"].get<bool>() ? "nearly all states" : formats::plain("{} parties", t["parties"].size());
+    output.write(formats::plain("  {} ({}, {})  [{}]\n", text_of(t["name"]), text_of(t["force"]), parties,
+                                text_of(t["citation"])));
     // Exceptions, and that a list is not complete.
-    if (const std::string note = text_of(t["note"]); !note.empty()) output.write("      note: " + note + "\n");
+    if (const std::string note = text_of(t["note"]); !note.empty())
+      output.write(formats::plain("      note: {}\n", note));
     for (const Json& s : t["suspensions"]) {
-      output.write(fmt::format("      {}{}: {}\n", text_of(s["effect"]),
-                               s["contested"].get<bool>() ? ", contested" : "", text_of(s["citation"])));
+      output.write(formats::plain("      {}{}: {}\n", text_of(s["effect"]),
+                                  s["contested"].get<bool>() ? ", contested" : "", text_of(s["citation"])));
     }
   }
   for (const Section& section : sections()) {
     std::size_t shown = 0, all = 0;
     for (const store::Listed& one : listed) {
       if (std::find(section.kinds.begin(), section.kinds.end(), one.commitment.kind) == section.kinds.end()) continue;
-      if (all++ == 0) output.write(fmt::format("\n{}\n", section.title));
+      if (all++ == 0) output.write(formats::plain("\n{}\n", section.title));
       if (options.limit != 0 && shown == options.limit) continue;
       ++shown;
-      output.write(fmt::format("  {}  {}\n      {}\n", one.commitment.id, title_of(one.commitment, one.standing, as_of),
-                               matter_of(one.commitment)));
+      output.write(formats::plain("  {}  {}\n      {}\n", one.commitment.id,
+                                  title_of(one.commitment, one.standing, as_of), matter_of(one.commitment)));
     }
-    if (shown < all) output.write(fmt::format("  … {} more (--limit 0)\n", all - shown));
+    if (shown < all) output.write(formats::plain("  … {} more (--limit 0)\n", all - shown));
   }
   return finish(output, kDone);
 }
@@ -196,8 +197,8 @@ int run(const Options& options) {
 
 std::function<int()> set_up_state(CLI::App& app) {
   const auto options = std::make_shared<Options>();
-  app.add_option("--on", options->on, "the day; else today");
-  app.add_option("--actor", options->actor, "one side: RUS, NATO, …");
+  app.add_option("--on", options->on, "the day; else today")->type_name("DAY");
+  app.add_option("--actor", options->actor, "one side: RUS, NATO, …")->type_name("SIDE");
   add_limit(app, options->limit, "lines a section at most; 0: all");
   options->book.declare(app);
   return [options, &app] {

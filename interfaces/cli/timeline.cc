@@ -1,12 +1,12 @@
 // casus timeline: what two sides undertook and threatened, in time, and the treaties that bound both.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "formats/json_writer.h"
+#include "formats/plain.h"
 
 namespace casus::cli {
 namespace {
@@ -46,6 +46,15 @@ struct TimelineOptions {
   std::size_t limit = 0;
 };
 
+std::string object(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
+  std::string out;
+  formats::JsonWriter json(out);
+  json.open('{');
+  for (const auto& [key, value] : fields) json.field(key, value);
+  json.close('}');
+  return out;
+}
+
 // What one side did towards the other, day by day, with the treaties between them first.
 int timeline(const TimelineOptions& options) {
   if (options.between.size() != 2) return failed({Cause::kUsage, "wants two sides: --between A,B", "--between"});
@@ -73,13 +82,11 @@ int timeline(const TimelineOptions& options) {
     if (!bound) continue;
     // Of lists of parties the register keeps no days of accession: a third party may have come in later.
     const char* own = bound->own && t.parties.size() > 2 ? " (the treaty's own day)" : "";
-    rows.push_back({bound->day.iso(), fmt::format("{} in force{}  [{}]", t.name, own, t.citation),
-                    fmt::format("{{\"on\":\"{}\",\"treaty\":\"{}\",\"what\":\"in force\"}}", bound->day.iso(), t.id)});
-    if (t.in_force.to) {
-      rows.push_back(
-          {t.in_force.to->iso(), fmt::format("{} ends", t.name),
-           fmt::format("{{\"on\":\"{}\",\"treaty\":\"{}\",\"what\":\"ends\"}}", t.in_force.to->iso(), t.id)});
-    }
+    const auto add = [&](const std::string& on, const std::string& line, std::string_view what) {
+      rows.push_back({on, line, object({{"on", on}, {"treaty", t.id}, {"what", what}})});
+    };
+    add(bound->day.iso(), formats::plain("{} in force{}  [{}]", t.name, own, t.citation), "in force");
+    if (t.in_force.to) add(t.in_force.to->iso(), formats::plain("{} ends", t.name), "ends");
   }
   for (const auto& [holder, other] : {std::pair{a, b}, std::pair{b, a}}) {
     store::Filter filter;
@@ -93,11 +100,14 @@ int timeline(const TimelineOptions& options) {
         if (as_of->on && day && *as_of->on < *day) return;
         const std::string on = day ? day->iso() : "";
         rows.push_back(
-            {on, fmt::format("{} > {}  {} {}  {}  [{}]", holder, other, name(c.kind), what, matter_of(c), c.id),
-             fmt::format(
-                 "{{\"on\":\"{}\",\"commitment\":\"{}\",\"holder\":\"{}\",\"counterparty\":\"{}\",\"kind\":\"{}\","
-                 "\"status\":\"{}\",\"rule\":\"{}\"}}",
-                 on, c.id, holder, other, name(c.kind), what, rule)});
+            {on, formats::plain("{} > {}  {} {}  {}  [{}]", holder, other, name(c.kind), what, matter_of(c), c.id),
+             object({{"on", on},
+                     {"commitment", c.id},
+                     {"holder", holder},
+                     {"counterparty", other},
+                     {"kind", name(c.kind)},
+                     {"status", what},
+                     {"rule", rule}})});
       };
       if (c.changes.empty()) add(c.made_on(), "made", "made");
       for (const ledger::Change& change : c.changes) add(change.on, name(change.to), change.rule);
@@ -110,8 +120,8 @@ int timeline(const TimelineOptions& options) {
   // The last lines are the latest.
   const std::size_t first = options.limit == 0 || rows.size() <= options.limit ? 0 : rows.size() - options.limit;
   for (std::size_t i = first; i < rows.size(); ++i)
-    output.write(options.book.json ? rows[i].json + "\n" : fmt::format("{:10}  {}\n", rows[i].day, rows[i].line));
-  if (first > 0) complain(fmt::format("the last {} of {} shown (--limit 0 shows all)", options.limit, rows.size()));
+    output.write(options.book.json ? rows[i].json + "\n" : formats::plain("{:10}  {}\n", rows[i].day, rows[i].line));
+  if (first > 0) complain(formats::plain("the last {} of {} shown (--limit 0 shows all)", options.limit, rows.size()));
   if (rows.empty()) {
     const std::string why = why_nothing(*store, options.book, *as_of);
     complain("nothing between " + a + " and " + b + (*from || *until ? " in those days" : "") +
@@ -124,9 +134,9 @@ int timeline(const TimelineOptions& options) {
 
 std::function<int()> set_up_timeline(CLI::App& app) {
   const auto o = std::make_shared<TimelineOptions>();
-  app.add_option("--between", o->between, "two sides: RUS,UKR")->required()->delimiter(',');
-  app.add_option("--from", o->from, "from that day");
-  app.add_option("--until", o->to, "to that day");
+  app.add_option("--between", o->between, "two sides: RUS,UKR")->type_name("SIDE")->required()->delimiter(',');
+  app.add_option("--from", o->from, "from that day")->type_name("DAY");
+  app.add_option("--until", o->to, "to that day")->type_name("DAY");
   add_limit(app, o->limit, "the last lines, so many; 0: all");
   o->book.declare(app);
   o->days.declare(app);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
@@ -58,14 +59,14 @@ int run(const Options& options) {
   const auto reader = open_reader(options);
   if (!reader) return failed(reader.error());
 
+  const std::string sentence = utf8::repaired(options.sentence);
   const inference::Hypothesis hypothesis =
-      inference::read_hypothesis(*reader, options.sentence, *on, options.loose, *desk->reg);
+      inference::read_hypothesis(*reader, sentence, *on, options.loose, *desk->reg);
   if (hypothesis.given.empty()) {
-    complain("no act was understood in: " + options.sentence +
-             "; say who does what to whom, as \"Russia attacks Estonia\"");
+    complain("no act was understood in: " + sentence + "; say who does what to whom, as \"Russia attacks Estonia\"");
     return kNothing;
   }
-  tell_unresolved(*reader, options.sentence, *on, hypothesis);
+  tell_unresolved(*reader, sentence, *on, hypothesis);
   std::vector<store::Listed> listed;
   auto store = open_book(options.book, *desk);
   if (store) {
@@ -94,11 +95,12 @@ int run(const Options& options) {
 std::function<int()> set_up_whatif(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   app.add_option("SENTENCE", options->sentence, "what is supposed to happen: \"Russia attacks Estonia\"")->required();
-  app.add_option("--on", options->on, "on which day; else today");
+  app.add_option("--on", options->on, "on which day; else today")->type_name("DAY");
   app.add_flag("--loose", options->loose, "let open slots and members of a body pass, and say so");
-  app.add_option("--near", options->near, "near misses at most")->capture_default_str();
-  app.add_option("--model", options->model, "model file instead of the one found by itself");
-  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in");
+  app.add_option("--near", options->near, "near misses at most")->type_name("N")->capture_default_str();
+  app.add_option("--model", options->model, "model file instead of the one found by itself")->type_name("FILE");
+  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in")
+      ->type_name("FOLDER");
   options->book.declare(app);
   return [options] { return run(*options); };
 }

@@ -1,39 +1,51 @@
 #include "actors/actors.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "actors/scene.h"
-#include "base/mapped_file.h"
+#include "base/file_bytes.h"
 
 namespace casus::actors {
 
 struct Resolver::Index {
   World world;
-  std::vector<std::string> complaints;
 };
 Resolver::Resolver(std::unique_ptr<const Index> index) : index_(std::move(index)) {}
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
 Resolver::~Resolver() = default;
 
+namespace {
+
+Result<OwnDictionary> own_dictionary(const std::string& path) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))  // a pipe or a device may never end
+    return Error{Cause::kUnreadable, "is no regular file, as a dictionary must be", path};
+  const auto file = FileBytes::open(path);
+  if (!file) return file.error();
+  OwnDictionary out = read_dictionary(file->view());
+  if (out.complaints.empty()) return out;
+  std::string message;
+  for (const auto& [line, wrong] : out.complaints)
+    message += (message.empty() ? "" : "; " + path + ":" + std::to_string(line) + ": ") + wrong;
+  if (out.further > 0) message += "; … and " + std::to_string(out.further) + " more";
+  return Error{Cause::kMalformed, std::move(message), path + ":" + std::to_string(out.complaints.front().line)};
+}
+
+}  // namespace
+
 Result<Resolver> Resolver::open(const lexicon::Tables& tables, const std::string& actors) {
   OwnDictionary own;
-  std::vector<std::string> complaints;
   if (!actors.empty()) {
-    auto file = MappedFile::open(actors);
-    if (!file) return file.error();
-    own = read_dictionary(file->bytes());
-    for (const auto& [line, message] : own.complaints) {
-      complaints.push_back(actors + ":" + std::to_string(line) + ": " + message);
-    }
+    auto dictionary = own_dictionary(actors);
+    if (!dictionary) return dictionary.error();
+    own = std::move(*dictionary);
   }
   auto world = World::read(tables, own);
   if (!world) return world.error();
-  return Resolver(std::unique_ptr<const Index>(new Index{std::move(*world), std::move(complaints)}));
-}
-
-const std::vector<std::string>& Resolver::complaints() const {
-  return index_->complaints;
+  return Resolver(std::unique_ptr<const Index>(new Index{std::move(*world)}));
 }
 
 Cast Resolver::resolve(const syntax::Parsed& parsed, const Document& document) const {

@@ -55,14 +55,11 @@ class Resolver {
   // Reads the tables actors, persons, offices, roles … of `tables`, which must outlive the resolver. kMalformed names
   // the row.
   // `actors` is the path of the user's own dictionary (tabari.h), whose rows win over ours; kNotFound or kUnreadable
-  // names it.
+  // names it, kMalformed the first eight of its lines that mean nothing.
   static Result<Resolver> open(const lexicon::Tables& tables, const std::string& actors = {});
   Resolver(Resolver&&) noexcept;
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
-
-  // Lines of the user's dictionary that could not be read: "file:line: why".
-  [[nodiscard]] const std::vector<std::string>& complaints() const;
 
   [[nodiscard]] Cast resolve(const syntax::Parsed& parsed, const Document& document) const;
 

@@ -42,7 +42,7 @@ bool is_fighters(std::string_view sector) {
 // party stays a party and a health ministry a ministry.
 bool may_change(std::string_view head, std::string_view modifier) {
   if (head == "SOC") return true;
-  if (head == "GOV") return modifier == "REL" || modifier == "NGO";
+  if (head == "GOV") return modifier == "REL" || modifier == "SOC";
   if (head == "BUS") return modifier == "JRN";
   return head == "LAB" && (modifier == "JRN" || modifier == "BUS" || modifier == "REL");
 }
@@ -228,10 +228,7 @@ int Scene::coin_side(int first, int last, std::string_view sector, int nation, u
   std::transform(id.begin(), id.end(), id.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
   const int known = world_.side(id);
   if (known != kNone) return known;
-  const auto base = int(world_.sides.size());
-  for (std::size_t i = 0; i < coined_sides_.size(); ++i) {
-    if (coined_sides_[i].id == id) return base + int(i);
-  }
+  if (const auto coined = side_of_coined_id_.find(id); coined != side_of_coined_id_.end()) return coined->second;
   Side side;
   coined_texts_.push_back(std::move(id));
   side.id = coined_texts_.back();
@@ -241,9 +238,11 @@ int Scene::coin_side(int first, int last, std::string_view sector, int nation, u
   side.kind = is_fighters(sector) ? ActorKind::kGroup : ActorKind::kOrganization;
   if (nation != kNone) side.code = side_at(nation).code;
   side.nouns = {Phrases::step(0, noun)};
+  const auto number = int(world_.sides.size() + coined_sides_.size());
+  side_of_coined_id_.emplace(side.id, number);
   coined_sides_.push_back(std::move(side));
   entity_of_side_.push_back(kNone);
-  return base + int(coined_sides_.size()) - 1;
+  return number;
 }
 
 }  // namespace casus::actors

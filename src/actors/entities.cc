@@ -150,10 +150,8 @@ int Scene::office_entity(const Tree& tree, const Phrase& phrase) {
   if (const int mover = forces ? side_of_subject(tree, phrase) : kNone; mover != kNone) side = mover;
   if (single && side == kNone && phrase.definite &&
       !phrase.under) {  // "the secretary general": who was named with that role
-    for (std::size_t t = traces_.size(); t-- > 0;) {
-      const Entity& e = cast_.entities[std::size_t(traces_[t].entity)];
-      if (traces_[t].person && e.role && *e.role == office.role) return traces_[t].entity;
-    }
+    if (const auto last = last_of_role_.find(std::string(office.role)); last != last_of_role_.end())
+      return last->second;
   }
   if (side == kNone && phrase.owner == kNone && phrase.definite && phrase.anaphor != nullptr) {
     Phrase back = phrase;
@@ -267,10 +265,8 @@ int Scene::side_of_entity(int entity) const {
   if (entity == kNone) return kNone;
   const std::string& side = cast_.entities[std::size_t(entity)].side;
   if (side.empty()) return kNone;
-  for (std::size_t i = 0; i < coined_sides_.size(); ++i) {
-    if (coined_sides_[i].id == side) return int(world_.sides.size() + i);
-  }
-  return world_.side(side);
+  const auto coined = side_of_coined_id_.find(side);
+  return coined != side_of_coined_id_.end() ? coined->second : world_.side(side);
 }
 
 }  // namespace casus::actors

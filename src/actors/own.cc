@@ -30,9 +30,7 @@ int World::own_side(std::string_view id, std::string_view name, std::string_view
   if (known != kNone) return known;
   const int index = int(sides.size());
   sides.push_back({keep(id), keep(name), keep(code), keep(sector), kind, 0, kOpen, {}, {}});
-  const auto at =
-      std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
-  by_id_.insert(at, {sides.back().id, index});
+  by_id_.emplace(sides.back().id, index);
   return index;
 }
 

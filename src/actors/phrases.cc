@@ -62,10 +62,17 @@ void Phrases::finish() {
     slots_[i].key = node.key;
     slots_[i].longer |= node.longer;
     if (node.name < 0) continue;
-    int32_t* end = &slots_[i].name;  // meanings keep the order in which they were added
-    while (*end >= 0) end = &names_[std::size_t(*end)].next;
-    *end = node.name;
-    names_[std::size_t(node.name)].top = slots_[i].name;
+    // Meanings keep the order in which they were added. Until all are in, the top of the first is the last so far.
+    if (slots_[i].name < 0) {
+      slots_[i].name = node.name;
+    } else {
+      names_[std::size_t(names_[std::size_t(slots_[i].name)].top)].next = node.name;
+      names_[std::size_t(node.name)].top = slots_[i].name;
+    }
+    names_[std::size_t(slots_[i].name)].top = node.name;
+  }
+  for (const Node& node : slots_) {
+    if (node.name >= 0) names_[std::size_t(node.name)].top = node.name;
   }
   nodes_ = {};
 }

@@ -193,11 +193,13 @@ class Scene {
   std::deque<Name> coined_names_;
   std::deque<Side> coined_sides_;
   std::deque<Body> coined_bodies_;
+  std::unordered_map<std::string_view, int> side_of_coined_id_;
 
   std::vector<Trace> traces_;
-  std::vector<int> entity_of_side_;                // by side
-  std::unordered_map<int, int> entity_of_person_;  // by person
-  std::unordered_map<uint64_t, int> by_surname_;   // by the folded last word of the name
+  std::unordered_map<std::string, int> last_of_role_;  // whoever was mentioned last with it
+  std::vector<int> entity_of_side_;                    // by side
+  std::unordered_map<int, int> entity_of_person_;      // by person
+  std::unordered_map<uint64_t, int> by_surname_;       // by the folded last word of the name
   std::unordered_map<std::string, int> by_id_;
   std::unordered_set<uint64_t> things_;   // words that named a thing and could be surnames
   std::unordered_map<int, bool> female_;  // by entity, where the lexicon tells

@@ -75,6 +75,7 @@ void Scene::settle(const Tree& tree) {
     traces_.push_back({entity, sentence_, phrase.head, tree.head(phrase.head), is_subject(relation), plural,
                        e.kind == ActorKind::kPerson || e.kind == ActorKind::kOffice,
                        phrase.office == kNone ? kNone : world_.offices[std::size_t(phrase.office)].base});
+    if (traces_.back().person && e.role) last_of_role_.insert_or_assign(*e.role, entity);
     if (e.kind != ActorKind::kState) continue;
     seen_state_ = true;
     seen_title_ |= title_side_ != kNone && e.id == side_at(title_side_).id;

@@ -3,19 +3,24 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <utility>
 
+#include "base/utf8.h"
 #include "casus/date.h"
 
 namespace casus::actors {
 namespace {
 
-constexpr std::size_t kLongestName = 200;
-constexpr std::size_t kVariants = 64;  // of one name, by its sets
+constexpr std::size_t kLongestName = 200, kLongestCode = 60;
+constexpr std::size_t kVariants = 64;   // of one name or set, by the sets in it
+constexpr std::size_t kMost = 1000000;  // names and codes of all actors together
+
+constexpr std::string_view kBlanks = " \t\r\f\v";
 
 std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\f\v");
+  const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\f\v") - first + 1);
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
 // Words between underscores and spaces, with single spaces.
@@ -33,8 +38,15 @@ std::string plain_name(std::string_view text) {
   return out;
 }
 
+// Text of the file as a message shows it.
+std::string quoted(std::string_view text) {
+  const std::string_view head = utf8::beginning(text, 40);
+  return "'" + std::string(head) + (head.size() < text.size() ? "…'" : "'");
+}
+
 // A day from YYMMDD or YYYYMMDD, -1 where it is none.
 int day_of(std::string_view digits) {
+  if (digits.find_first_not_of("0123456789") != std::string_view::npos) return -1;
   int number = 0;
   const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (error != std::errc() || stop != digits.data() + digits.size()) return -1;
@@ -49,23 +61,38 @@ class Lines {
 
   OwnDictionary read() {
     if (rest_.starts_with("\xEF\xBB\xBF")) rest_.remove_prefix(3);
-    while (!rest_.empty()) {
+    while (!rest_.empty() && count_ <= kMost) {
       const std::size_t end = rest_.find('\n');
       ++number_;
       line(rest_.substr(0, end));
       rest_ = end == std::string_view::npos ? std::string_view() : rest_.substr(end + 1);
     }
     close();
+    if (in_comment_) complain(comment_, "a comment that is not closed by '-->'");
+    if (count_ > kMost)
+      complain(number_, "more than " + std::to_string(kMost) + " names and codes, the most there may be");
     std::stable_sort(out_.complaints.begin(), out_.complaints.end(),
                      [](const auto& a, const auto& b) { return a.line < b.line; });
     return std::move(out_);
   }
 
  private:
-  void complain(std::string message) { out_.complaints.push_back({number_, std::move(message)}); }
+  void complain(std::string message) { complain(number_, std::move(message)); }
+  void complain(int line, std::string message) {
+    if (out_.complaints.size() < OwnDictionary::kMostComplaints)
+      out_.complaints.push_back({line, std::move(message)});
+    else
+      ++out_.further;
+  }
 
   void line(std::string_view text) {
+    if (utf8::first_invalid(text) != std::string_view::npos) return complain("not valid UTF-8");
+    const auto control = [](char c) {
+      return (static_cast<unsigned char>(c) < 0x20 && kBlanks.find(c) == std::string_view::npos) || c == 0x7F;
+    };
+    if (std::ranges::any_of(text, control)) return complain("a control character");
     if (in_comment_ || trim(text).starts_with("<!--")) {
+      if (!in_comment_) comment_ = number_;
       in_comment_ = text.find("-->") == std::string_view::npos;
       return;
     }
@@ -104,25 +131,37 @@ class Lines {
     const std::string plain = plain_name(text);
     if (plain.empty()) return broken("no name");
     if (plain.size() > kLongestName) return broken("a name of more than 200 bytes");
-    if (plain.find_first_of("]}=~<>") != std::string::npos) return broken("'" + plain + "' is no name");
-    std::vector<std::string> variants{plain};
-    for (std::size_t i = 0; i < variants.size();) {
-      const std::size_t first = variants[i].find('!');
-      const std::size_t second = first == std::string::npos ? first : variants[i].find('!', first + 1);
-      if (first == std::string::npos) {
-        ++i;
-        continue;
+    if (plain.find_first_of("]}=~<>") != std::string::npos) return broken(quoted(plain) + " is no name");
+    if (!spell_out(plain, into)) broken_ = true;
+  }
+
+  // Appends the text with each member of the sets in it; false, and told, where that cannot be. A set is spelt out
+  // where it is defined, by those above it: none can come to name itself, and what it stands for is counted at once.
+  bool spell_out(const std::string& text, std::vector<std::string>& into) {
+    std::vector<std::string> forms{{}};
+    for (std::string_view rest = text;;) {
+      const std::size_t first = rest.find('!');
+      for (std::string& form : forms) form += rest.substr(0, first);
+      if (std::ranges::any_of(forms, [](const std::string& form) { return form.size() > kLongestName; }))
+        return complain("a form of more than 200 bytes of " + quoted(text)), false;
+      if (first == std::string_view::npos) break;
+      const std::size_t second = rest.find('!', first + 1);
+      const auto known = second == std::string_view::npos
+                             ? sets_.end()
+                             : sets_.find(std::string(rest.substr(first, second - first + 1)));
+      if (known == sets_.end()) return complain(quoted(text) + " names a set that no line above it defines"), false;
+      if (forms.size() * known->second.size() > kVariants)
+        return complain("more than 64 forms of " + quoted(text)), false;
+      std::vector<std::string> longer;
+      for (const std::string& form : forms) {
+        for (const std::string& member : known->second) longer.push_back(form + member);
       }
-      const auto known =
-          second == std::string::npos ? sets_.end() : sets_.find(variants[i].substr(first, second - first + 1));
-      if (known == sets_.end()) return broken("'" + plain + "' names an unknown set");
-      const std::string whole = variants[i];
-      variants.erase(variants.begin() + std::ptrdiff_t(i));
-      if (variants.size() + known->second.size() > kVariants) return broken("too many forms of '" + plain + "'");
-      for (const std::string& member : known->second)
-        variants.push_back(whole.substr(0, first) + member + whole.substr(second + 1));
+      forms = std::move(longer);
+      rest = rest.substr(second + 1);
     }
-    into.insert(into.end(), variants.begin(), variants.end());
+    count_ += forms.size();
+    into.insert(into.end(), forms.begin(), forms.end());
+    return true;
   }
 
   void broken(std::string message) {
@@ -140,7 +179,10 @@ class Lines {
     for (;;) {
       const std::size_t comma = text.find(',');
       const std::string member = plain_name(text.substr(0, comma));
-      if (!member.empty()) members.push_back(member);
+      if (member.size() > kLongestName) return complain("a member of more than 200 bytes");
+      if (member.find(key) != std::string::npos) return complain("the set " + quoted(key) + " names itself");
+      if (!member.empty() && !spell_out(member, members)) return;
+      if (members.size() > kVariants) return complain("a set of more than 64 members");
       if (comma == std::string_view::npos) break;
       text = text.substr(comma + 1);
     }
@@ -149,8 +191,8 @@ class Lines {
   }
 
   void codes(std::string_view text) {
-    while (!text.empty()) {
-      if (!text.starts_with('[')) return complain("'" + std::string(text.substr(0, 40)) + "' after the codes");
+    for (; !text.empty() && count_ <= kMost; ++count_) {
+      if (!text.starts_with('[')) return complain(quoted(text) + " after the codes");
       const std::size_t end = text.find(']');
       if (end == std::string_view::npos) return complain("a code that is not closed by ']'");
       code(trim(text.substr(1, end - 1)));
@@ -169,8 +211,9 @@ class Lines {
       const bool letters = std::all_of(out.code.begin(), out.code.end(), [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '~';
       });
-      if (out.code.size() < 3 || !letters || std::count(out.code.begin(), out.code.end(), '~') > 1) {
-        return complain("'" + out.code + "' is no code");
+      if (out.code.size() < 3 || out.code.size() > kLongestCode || !letters ||
+          std::count(out.code.begin(), out.code.end(), '~') > 1) {
+        return complain(quoted(out.code) + " is no code");
       }
     }
     if (!when.empty()) {
@@ -178,31 +221,34 @@ class Lines {
       const char bound = when[0];
       if (bound == '<' || bound == '>') {
         const int day = day_of(trim(when.substr(1)));
-        if (day < 0) return complain("'" + std::string(when) + "' is no date");
+        if (day < 0) return complain(quoted(when) + " is no date");
         (bound == '<' ? out.to : out.from) = day;
       } else if (dash != std::string_view::npos) {
         out.from = day_of(trim(when.substr(0, dash)));
         out.to = day_of(trim(when.substr(dash + 1)));
-        if (out.from < 0 || out.to < 0) return complain("'" + std::string(when) + "' is no span of dates");
-        if (out.from > out.to) return complain("'" + std::string(when) + "' ends before it begins");
+        if (out.from < 0 || out.to < 0) return complain(quoted(when) + " is no span of dates");
+        if (out.from > out.to) return complain(quoted(when) + " ends before it begins");
       } else {
-        return complain("'" + std::string(when) + "' is no date: expected <D, >D or D-D");
+        return complain(quoted(when) + " is no date: expected <D, >D or D-D");
       }
     }
     current_.codes.push_back(std::move(out));
   }
 
   void close() {
-    if (open_ && !broken_ && current_.codes.empty()) {
-      out_.complaints.push_back({current_.line, "'" + current_.names.front() + "' has no code"});
-    } else if (open_ && !current_.names.empty() && !current_.codes.empty()) {
-      out_.actors.push_back(std::move(current_));
-    }
-    open_ = false;
+    const bool said = std::exchange(open_, false) && !broken_;
+    if (!said) return;
+    const auto agent = [](const OwnCode& code) { return code.code.find('~') != std::string::npos; };
+    const std::string name = quoted(current_.names.front());
+    if (current_.codes.empty()) return complain(current_.line, name + " has no code");
+    if (std::ranges::any_of(current_.codes, agent) && !std::ranges::all_of(current_.codes, agent))
+      return complain(current_.line, name + " has codes with and without '~'");
+    out_.actors.push_back(std::move(current_));
   }
 
   std::string_view rest_;
-  int number_ = 0;
+  int number_ = 0, comment_ = 0;  // this line; the one where the comment began
+  std::size_t count_ = 0;
   bool in_comment_ = false, open_ = false, broken_ = false;
   OwnActor current_;
   std::map<std::string, std::vector<std::string>> sets_;

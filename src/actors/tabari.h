@@ -4,12 +4,14 @@
 //   +SIR_MICHAEL                                                   another name of the same actor
 //     [PNGGOV <850101]                                             more codes may stand on lines of their own
 //   COMMANDER_IN_CHIEF {COMMANDERS_IN_CHIEF} [~MIL]                an agent: ~ stands for the nation before it
-//   !PERSON! = MAN, WOMAN                                          a set, used as CONGRESS!PERSON!
+//   !PERSON! = MAN, WOMAN                                          a set, used below as CONGRESS!PERSON!
 //   EARTHQUAKE [---]                                               names nobody
 //
 // Dates have six digits (YYMMDD; 30 to 99 are 1930 to 1999) or eight; < is up to and with, > is from and with that day.
-// A line that cannot be read is passed over and told with its number; the rest counts.
-// References: TABARI manual 0.8, chapter "Dictionary formats"; PETRARCH 1.2 documentation, "Actor dictionaries".
+// A set may name sets above it. A name or set stands for 64 forms of 200 bytes at most, and a dictionary holds a
+// million names and codes at most. A line that cannot be read is told with its number; whoever finds one told refuses
+// the dictionary. References: TABARI manual 0.8, chapter "Dictionary formats"; PETRARCH 1.2 documentation, "Actor
+// dictionaries".
 #pragma once
 
 #include <string>
@@ -36,10 +38,13 @@ struct OwnDictionary {
     int line;
     std::string message;
   };
+  static constexpr std::size_t kMostComplaints = 8;
   std::vector<OwnActor> actors;
-  std::vector<Complaint> complaints;
+  std::vector<Complaint> complaints;  // the first of them, by line
+  std::size_t further = 0;            // complaints beyond those
 };
 
+// In time linear in the bytes, whatever they are.
 [[nodiscard]] OwnDictionary read_dictionary(std::string_view bytes);
 
 }  // namespace casus::actors

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "lexicon/rows.h"
+
 namespace casus::actors {
 
 int day_number(std::string_view iso, bool end) {
@@ -21,126 +23,130 @@ int day_number(std::string_view iso, bool end) {
   return year < 0 || month < 0 || day < 0 ? -1 : year * 10000 + month * 100 + day;
 }
 
-// Reads one table after another; the first failure stays and stops the rest.
+namespace {
+
+using lexicon::Cell;
+using lexicon::Columns;
+
+constexpr Columns kStates{"states", "id",          "name",    "from?",    "to?",
+                          "names?", "adjectives?", "people?", "capital?", "seats?"};
+constexpr Columns kOrganizations{"organizations", "id", "name", "code", "sector?", "from?", "to?", "names?", "nouns?"};
+constexpr Columns kMembers{"organizations", "id", "members?"};
+constexpr Columns kGroups{"groups", "id", "name", "code", "sector?", "from?", "to?", "names?", "nouns?"};
+constexpr Columns kPlaces{"places", "name", "state?", "names?"};
+constexpr Columns kBodies{"bodies", "name", "side", "sector?", "names?"};
+constexpr Columns kOffices{"offices", "phrase", "plural?", "number", "kind", "sector?", "role?", "held?"};
+constexpr Columns kAnaphors{"anaphors", "noun", "plural?", "refers"};
+constexpr Columns kNumerals{"numerals", "word", "number"};
+constexpr Columns kStandings{"standing", "word", "standing"};
+constexpr Columns kThings{"things", "word"};
+constexpr Columns kNameWords{"name_words", "word", "as", "sector?"};
+constexpr Columns kMovers{"movers", "lemma"};
+constexpr Columns kPersons{"persons", "name", "side", "role", "from?", "to?", "names?", "short?", "gender?"};
+
+// A day as YYYYMMDD; the first or last of all days where the cell is empty.
+int day(Cell cell, bool end) {
+  if (cell.empty()) return end ? kOpen : 0;
+  const int day = day_number(cell, end);
+  if (day < 0) cell.fail("which is no date; write YYYY, YYYY-MM or YYYY-MM-DD");
+  return day;
+}
+
+// Three capitals or nothing, as PLOVER has them.
+std::string_view code(Cell cell) {
+  const bool capitals = std::ranges::all_of(cell.text(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!cell.empty() && (cell.text().size() != 3 || !capitals)) cell.fail("no code of three capitals");
+  return cell;
+}
+
+// What an actor is called in a reading: no space, and no slash, which parts a side from its people.
+std::string_view id(Cell cell) {
+  if (cell.text().find_first_of(" /") != std::string_view::npos) cell.fail("but an id has no space and no slash");
+  return cell;
+}
+
+}  // namespace
+
 struct World::Reader {
-  const lexicon::Tables& tables;
+  lexicon::RowReader read;
   World& world;
-  Error error{};
-  bool failed = false;
 
   std::unordered_set<uint64_t> nouns{};                              // of the anaphors added so far
   std::unordered_map<std::string_view, std::string_view> sectors{};  // of the offices, by phrase
-  const lexicon::Table* table = nullptr;
-  std::size_t row = 0;
 
-  void fail(std::string message) {
-    if (failed) return;
-    failed = true;
-    error = Error{Cause::kMalformed, std::move(message), table->place(row)};
-  }
-
-  // Calls read(cell) for each row; cell(title) is the text of that column.
-  template <typename F>
-  void each(std::string_view name, const std::vector<std::string_view>& titles, F read) {
-    if (failed) return;
-    auto found = tables.table(name);
-    if (!found) {
-      failed = true;
-      error = found.error();
-      return;
-    }
-    table = *found;
-    std::vector<std::size_t> columns;
-    for (std::string_view title : titles) {
-      auto column = table->column(title);
-      if (!column) {
-        failed = true;
-        error = column.error();
-        return;
-      }
-      columns.push_back(*column);
-    }
-    for (row = 0; row < table->rows() && !failed; ++row) {
-      read([&](std::size_t i) { return table->cell(row, columns[i]); });
-    }
-  }
-
-  int date(std::string_view cell, bool end) {
-    if (cell.empty()) return end ? kOpen : 0;
-    const int day = day_number(cell, end);
-    if (day < 0) fail("'" + std::string(cell) + "' is no date");
-    return day;
-  }
-
-  int side_of(std::string_view id) {
-    if (id.empty()) return kNone;
-    const int side = world.side(id);
-    if (side == kNone) fail("there is no side '" + std::string(id) + "'");
+  int side_of(Cell cell) const {
+    if (cell.empty()) return kNone;
+    const int side = world.side(cell);
+    if (side == kNone) cell.fail("which is no id of states, organizations or groups");
     return side;
   }
 
-  void names(std::string_view cell, Name name) {
-    if (cell.empty()) return;
-    for (std::string_view member : lexicon::members(cell)) world.phrases.add(member, name);
+  void names(Cell cell, Name name) const {
+    cell.each([&](Cell member) { world.phrases.add(member, name); });
+  }
+
+  // Sides, persons and their terms end no earlier than they begin.
+  template <typename Row>
+  static std::pair<int, int> span(const Row& row) {
+    const std::pair out{day(row["from"], false), day(row["to"], true)};
+    if (out.first > out.second) row.fail("ends before it begins");
+    return out;
   }
 
   void states() {
-    each("states", {"id", "name", "from", "to", "names", "adjectives", "people", "capital", "seats"}, [&](auto cell) {
+    read.each<kStates>([&](const auto& row) {
       const auto index = uint32_t(world.sides.size());
-      Side side{cell(0), cell(1), cell(0), {}, ActorKind::kState, date(cell(2), false), date(cell(3), true), {}, {}};
+      const auto [from, to] = span(row);
+      Side side{id(row["id"]), row["name"], row["id"], {}, ActorKind::kState, from, to, {}, {}};
       Name name{.kind = NameKind::kSide, .exact = true, .row = index};
-      if (!cell(2).empty())
+      if (!row["from"].empty())
         name.from = side.from, name.to = side.to;  // a state that came and went: its name may be two states
       world.phrases.add(side.name, name);
-      names(cell(4), name);
+      names(row["names"], name);
       name.kind = NameKind::kAdjective;
-      names(cell(5), name);
+      names(row["adjectives"], name);
       name.kind = NameKind::kPeople;
-      names(cell(6), name);
+      names(row["people"], name);
       name.kind = NameKind::kCapital;
-      names(cell(7), name);
+      names(row["capital"], name);
       name.kind = NameKind::kSeat;
-      names(cell(8), name);
-      world.sides.push_back(std::move(side));
+      names(row["seats"], name);
+      add_side(std::move(side));
     });
   }
 
   void organizations() {
-    each("organizations", {"id", "name", "code", "sector", "from", "to", "names", "nouns"}, [&](auto cell) {
-      Side side{cell(0), cell(1), cell(2), cell(3), ActorKind::kOrganization, date(cell(4), false), date(cell(5), true),
-                {},      {}};
-      add(std::move(side), cell(6), cell(7));
-    });
-    each("groups", {"id", "name", "code", "sector", "from", "to", "names", "nouns"}, [&](auto cell) {
-      Side side{cell(0),
-                cell(1),
-                cell(2) == "UNK" ? std::string_view() : cell(2),
-                cell(3),
-                ActorKind::kGroup,
-                date(cell(4), false),
-                date(cell(5), true),
-                {},
-                {}};
-      add(std::move(side), cell(6), cell(7));
+    read.each<kOrganizations>([&](const auto& row) { organization(row, ActorKind::kOrganization, code(row["code"])); });
+    read.each<kGroups>([&](const auto& row) {
+      const std::string_view state = code(row["code"]);
+      organization(row, ActorKind::kGroup, state == "UNK" ? std::string_view() : state);
     });
   }
 
-  void add(Side side, std::string_view other_names, std::string_view stand_ins) {
+  template <typename Row>
+  void organization(const Row& row, ActorKind kind, std::string_view state) {
+    const auto [from, to] = span(row);
+    Side side{id(row["id"]), row["name"], state, code(row["sector"]), kind, from, to, {}, {}};
     Name name{.kind = NameKind::kSide, .row = uint32_t(world.sides.size()), .from = side.from, .to = side.to};
     world.phrases.add(side.name, name);
-    if (side.id != side.name && side.kind == ActorKind::kOrganization) {
-      Name id = name;
-      id.exact = true;
-      world.phrases.add(side.id, id);
+    if (side.id != side.name && kind == ActorKind::kOrganization) {
+      Name by_id = name;
+      by_id.exact = true;
+      world.phrases.add(side.id, by_id);
     }
-    names(other_names, name);
-    for (std::string_view noun : lexicon::members(stand_ins)) {
+    names(row["names"], name);
+    for (std::string_view noun : row["nouns"].list()) {
       side.nouns.push_back(noun_hash(noun));
       if (!nouns.insert(side.nouns.back()).second) continue;
       world.phrases.add(noun, {.kind = NameKind::kAnaphor, .row = uint32_t(world.anaphors.size())});
       world.anaphors.push_back(
-          {side.kind == ActorKind::kGroup ? Refers::kGroup : Refers::kOrganization, false, noun_hash(noun)});
+          {kind == ActorKind::kGroup ? Refers::kGroup : Refers::kOrganization, false, noun_hash(noun)});
     }
+    add_side(std::move(side));
+  }
+
+  void add_side(Side side) const {
+    world.by_id_.emplace(side.id, int(world.sides.size()));
     world.sides.push_back(std::move(side));
   }
 
@@ -152,123 +158,106 @@ struct World::Reader {
     return key;
   }
 
-  void index_sides() {
-    for (std::size_t i = 0; i < world.sides.size(); ++i) world.by_id_.emplace_back(world.sides[i].id, int(i));
-    std::stable_sort(world.by_id_.begin(), world.by_id_.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-  }
-
   void members_of_organizations() {
-    each("organizations", {"id", "members"}, [&](auto cell) {
-      const int index = side_of(cell(0));
+    read.each<kMembers>([&](const auto& row) {
+      if (row["members"].empty()) return;
+      const int index = side_of(row["id"]);
       if (index == kNone) return;
-      for (std::string_view member : lexicon::members(cell(1))) {
-        world.sides[std::size_t(index)].members.push_back(side_of(member));
-      }
+      row["members"].each([&](Cell member) { world.sides[std::size_t(index)].members.push_back(side_of(member)); });
     });
   }
 
   void places_and_bodies() {
-    each("places", {"name", "state", "names"}, [&](auto cell) {
+    read.each<kPlaces>([&](const auto& row) {
       const Name name{.kind = NameKind::kPlace, .row = uint32_t(world.places.size())};
-      world.phrases.add(cell(0), name);
-      names(cell(2), name);
-      world.places.push_back({cell(0), side_of(cell(1))});
+      world.phrases.add(row["name"], name);
+      names(row["names"], name);
+      world.places.push_back({row["name"], side_of(row["state"])});
     });
-    each("bodies", {"name", "side", "sector", "names"}, [&](auto cell) {
+    read.each<kBodies>([&](const auto& row) {
       const Name name{.kind = NameKind::kBody, .row = uint32_t(world.bodies.size())};
-      world.phrases.add(cell(0), name);
-      names(cell(3), name);
-      world.bodies.push_back({cell(0), cell(2), side_of(cell(1))});
+      world.phrases.add(row["name"], name);
+      names(row["names"], name);
+      world.bodies.push_back({row["name"], code(row["sector"]), side_of(row["side"])});
     });
   }
 
   void offices() {
-    each("offices", {"phrase", "plural", "number", "kind", "sector", "role", "held"}, [&](auto cell) {
-      Office office{cell(0), cell(4), cell(5), OfficeKind::kOffice, cell(2) == "pl", kNone, cell(6) == "one"};
-      if (cell(3) == "state") {
-        office.kind = OfficeKind::kState;
-      } else if (cell(3) == "people") {
-        office.kind = OfficeKind::kPeople;
-      } else if (cell(3) != "office") {
-        fail("'" + std::string(cell(3)) + "' is no kind of office");
-      }
+    constexpr std::pair<std::string_view, OfficeKind> kKinds[] = {
+        {"office", OfficeKind::kOffice}, {"state", OfficeKind::kState}, {"people", OfficeKind::kPeople}};
+    constexpr std::pair<std::string_view, bool> kNumbers[] = {{"sg", false}, {"pl", true}};
+    read.each<kOffices>([&](const auto& row) {
+      Office office{.phrase = row["phrase"], .sector = code(row["sector"]), .role = row["role"]};
+      office.kind = row["kind"].one_of(kKinds);
+      office.plural = row["number"].one_of(kNumbers);
+      office.single = row["held"].yes("one");
       office.base = int(world.offices.size());
-      if (!cell(1).empty()) office.other = int(world.offices.size()) + 1;
-      add_office(office, cell(0));
-      if (cell(1).empty()) return;
+      const std::string_view plural = row["plural"];
+      if (!plural.empty()) office.other = int(world.offices.size()) + 1;
+      add_office(office);
+      if (plural.empty()) return;
       office.other = kNone;
       office.plural = true;
-      office.phrase = cell(1);
-      add_office(office, cell(1));
+      office.phrase = plural;
+      add_office(office);
     });
   }
 
-  void add_office(const Office& office, std::string_view phrase) {
-    world.phrases.add(phrase,
+  void add_office(const Office& office) {
+    world.phrases.add(office.phrase,
                       {.kind = NameKind::kOffice, .plural = office.plural, .row = uint32_t(world.offices.size())});
-    sectors.emplace(phrase, office.sector);
+    sectors.emplace(office.phrase, office.sector);
     world.offices.push_back(office);
   }
 
   void anaphors() {
-    each("anaphors", {"noun", "plural", "refers"}, [&](auto cell) {
-      const std::string_view kinds[] = {"state", "organization", "group", "person", "pair", "former", "latter"};
-      const auto* const kind = std::find(std::begin(kinds), std::end(kinds), cell(2));
-      if (kind == std::end(kinds)) return fail("'" + std::string(cell(2)) + "' is nothing that a noun refers to");
-      for (std::size_t number = 0; number < 2; ++number) {
-        if (cell(number).empty()) continue;
-        nouns.insert(noun_hash(cell(number)));
-        world.phrases.add(cell(number),
-                          {.kind = NameKind::kAnaphor, .plural = number == 1, .row = uint32_t(world.anaphors.size())});
-        world.anaphors.push_back({Refers(kind - std::begin(kinds)), number == 1, noun_hash(cell(0))});
-      }
+    constexpr std::pair<std::string_view, Refers> kRefers[] = {
+        {"state", Refers::kState},  {"organization", Refers::kOrganization},
+        {"group", Refers::kGroup},  {"person", Refers::kPerson},
+        {"pair", Refers::kPair},    {"former", Refers::kFormer},
+        {"latter", Refers::kLatter}};
+    read.each<kAnaphors>([&](const auto& row) {
+      const Refers refers = row["refers"].one_of(kRefers);
+      const auto add = [&](std::string_view noun, bool plural) {
+        nouns.insert(noun_hash(noun));
+        world.phrases.add(noun, {.kind = NameKind::kAnaphor, .plural = plural, .row = uint32_t(world.anaphors.size())});
+        world.anaphors.push_back({refers, plural, noun_hash(row["noun"])});
+      };
+      add(row["noun"], false);
+      if (!row["plural"].empty()) add(row["plural"], true);
     });
   }
 
-  void numerals() {
-    each("numerals", {"word", "number"}, [&](auto cell) {
-      int number = 0;
-      std::from_chars(cell(1).data(), cell(1).data() + cell(1).size(), number);
-      if (number <= 0) return fail("'" + std::string(cell(1)) + "' is no number");
-      world.numerals_.emplace_back(fold(cell(0)).hash, number);
+  void words() {
+    read.each<kNumerals>([&](const auto& row) {
+      world.numerals_.emplace_back(fold(row["word"]).hash, row["number"].number(1, 1000000));
     });
-  }
-
-  void standings() {
-    each("standing", {"word", "standing"}, [&](auto cell) {
-      const Standing standing = cell(1) == "past"       ? Standing::kPast
-                                : cell(1) == "coming"   ? Standing::kComing
-                                : cell(1) == "courtesy" ? Standing::kCourtesy
-                                : cell(1) == "under"    ? Standing::kUnder
-                                                        : Standing::kSilent;
-      if (standing == Standing::kSilent) return fail("'" + std::string(cell(1)) + "' is no standing");
-      world.standings_.emplace(fold(cell(0)).hash, standing);
+    read.each<kThings>([&](const auto& row) { world.things_.insert(fold(row["word"]).hash); });
+    constexpr std::pair<std::string_view, Standing> kKinds[] = {{"past", Standing::kPast},
+                                                                {"coming", Standing::kComing},
+                                                                {"courtesy", Standing::kCourtesy},
+                                                                {"under", Standing::kUnder}};
+    read.each<kStandings>(
+        [&](const auto& row) { world.standings_.emplace(fold(row["word"]).hash, row["standing"].one_of(kKinds)); });
+    constexpr std::pair<std::string_view, NameWordKind> kParts[] = {{"head", NameWordKind::kHead},
+                                                                    {"unit", NameWordKind::kUnit},
+                                                                    {"modifier", NameWordKind::kModifier},
+                                                                    {"landmark", NameWordKind::kLandmark},
+                                                                    {"opener", NameWordKind::kOpener}};
+    read.each<kNameWords>([&](const auto& row) {
+      world.name_words_.emplace(fold(row["word"]).hash, NameWord{row["as"].one_of(kParts), code(row["sector"])});
     });
-  }
-
-  void things() {
-    each("things", {"word"}, [&](auto cell) { world.things_.insert(fold(cell(0)).hash); });
-  }
-
-  void name_words() {
-    each("name_words", {"word", "as", "sector"}, [&](auto cell) {
-      const std::string_view kinds[] = {"head", "unit", "modifier", "landmark", "opener"};
-      const auto* const kind = std::find(std::begin(kinds), std::end(kinds), cell(1));
-      if (kind == std::end(kinds)) return fail("'" + std::string(cell(1)) + "' is nothing that a word of a name does");
-      world.name_words_.emplace(fold(cell(0)).hash, NameWord{NameWordKind(kind - std::begin(kinds)), cell(2)});
-    });
-    each("movers", {"lemma"}, [&](auto cell) { world.movers_.insert(fold(cell(0)).hash); });
+    read.each<kMovers>([&](const auto& row) { world.movers_.insert(fold(row["lemma"]).hash); });
   }
 
   void persons() {
     std::vector<std::pair<std::string_view, uint32_t>> surnames;
-    each("persons", {"name", "side", "role", "from", "to", "names", "short", "gender"}, [&](auto cell) {
-      const bool known = !world.persons.empty() && world.persons.back().name == cell(0);
-      if (!known) world.persons.push_back({cell(0), {}, false});
+    read.each<kPersons>([&](const auto& row) {
+      const bool known = !world.persons.empty() && world.persons.back().name == row["name"].text();
+      if (!known) world.persons.push_back({row["name"], {}, false});
       const auto index = uint32_t(world.persons.size() - 1);
       Person& person = world.persons.back();
-      if (cell(7) == "f") person.female = true;
+      person.female |= row["gender"].yes("f");
       const Name name{.kind = NameKind::kPerson, .row = index};
       const auto add_name = [&](std::string_view spelling) {
         if (spelling.find(' ') != std::string_view::npos) {
@@ -277,11 +266,12 @@ struct World::Reader {
           surnames.emplace_back(spelling, index);
         }
       };
-      if (!known) add_name(cell(0));
-      for (std::string_view spelling : lexicon::members(cell(5))) add_name(spelling);
-      for (std::string_view surname : lexicon::members(cell(6))) surnames.emplace_back(surname, index);
-      Term term{side_of(cell(1)), cell(2), sector_of(cell(2)), date(cell(3), false), date(cell(4), true)};
-      if (term.side != kNone) world.seats_.push_back({term.side, term.role, term.from, term.to, int(index)});
+      if (!known) add_name(row["name"]);
+      for (std::string_view spelling : row["names"].list()) add_name(spelling);
+      for (std::string_view surname : row["short"].list()) surnames.emplace_back(surname, index);
+      const auto [from, to] = span(row);
+      const Term term{side_of(row["side"]), row["role"], sector_of(row["role"]), from, to};
+      world.seats_.push_back({term.side, term.role, term.from, term.to, int(index)});
       person.terms.push_back(term);
     });
     // A surname alone means him from a year before his first office to five years after his last.
@@ -297,10 +287,10 @@ struct World::Reader {
                      [](const Seat& a, const Seat& b) { return a.side < b.side; });
   }
 
-  std::string_view sector_of(std::string_view role) {
+  std::string_view sector_of(Cell role) const {
     const auto found = sectors.find(role);
     if (found != sectors.end()) return found->second;
-    fail("the role '" + std::string(role) + "' is not in offices.tsv");
+    role.fail("which is no phrase of offices.tsv");
     return {};
   }
 };
@@ -308,29 +298,24 @@ struct World::Reader {
 Result<World> World::read(const lexicon::Tables& tables, const OwnDictionary& own) {
   World world;
   world.phrases.reserve(1 << 16);
-  Reader reader{tables, world};
+  Reader reader{lexicon::RowReader(tables), world};
   reader.states();
   reader.anaphors();
   reader.organizations();
-  reader.index_sides();
   reader.members_of_organizations();
   reader.places_and_bodies();
   reader.offices();
-  reader.numerals();
-  reader.things();
-  reader.standings();
-  reader.name_words();
+  reader.words();
   reader.persons();
-  if (reader.failed) return reader.error;
+  if (reader.read.failure()) return *reader.read.failure();
   world.add_own(own);
   world.phrases.finish();
   return world;
 }
 
 int World::side(std::string_view id) const {
-  const auto at =
-      std::lower_bound(by_id_.begin(), by_id_.end(), id, [](const auto& a, std::string_view b) { return a.first < b; });
-  return at != by_id_.end() && at->first == id ? at->second : kNone;
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? kNone : found->second;
 }
 
 const Term& World::term(const Person& person, int day, std::string_view role) const {

@@ -135,7 +135,7 @@ struct World {
     std::string_view role;
     int from, to, person;
   };
-  std::vector<std::pair<std::string_view, int>> by_id_;  // sorted
+  std::unordered_map<std::string_view, int> by_id_;  // the first side of each
   std::vector<std::pair<uint64_t, int>> numerals_;
   std::unordered_set<uint64_t> things_;
   std::unordered_map<uint64_t, Standing> standings_;

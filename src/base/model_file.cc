@@ -2,7 +2,9 @@
 
 #include <cstring>
 #include <fstream>
+#include <iterator>
 
+#include "base/hash.h"
 #include "base/sha256.h"
 
 namespace casus {
@@ -29,29 +31,60 @@ void put(std::string& out, T value) {
 
 }  // namespace
 
+// Each word goes into one of eight lanes by steps that can be undone, so no single change is lost.
+uint64_t quick_sum(std::string_view bytes) {
+  uint64_t lanes[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+  const std::size_t whole = bytes.size() / sizeof lanes * sizeof lanes;
+  for (std::size_t at = 0; at < whole; at += sizeof lanes) {
+    uint64_t words[std::size(lanes)];
+    std::memcpy(words, bytes.data() + at, sizeof words);
+    for (std::size_t i = 0; i < std::size(lanes); ++i) {
+      lanes[i] = (lanes[i] ^ words[i]) * 0x9e3779b97f4a7c15ULL;
+      lanes[i] ^= lanes[i] >> 32;
+    }
+  }
+  uint64_t sum = hash_bytes(bytes.substr(whole), bytes.size());
+  for (uint64_t lane : lanes) sum = mix(sum * 0x9e3779b97f4a7c15ULL ^ lane);
+  return sum;
+}
+
 Result<ModelFile> ModelFile::open(const std::string& path) {
-  auto file = MappedFile::open(path);
+  auto file = FileBytes::open(path);
   if (!file) return file.error();
   ModelFile out(std::move(*file), path);
-  const std::string_view bytes = out.file_.bytes();
-  const Error damaged{Cause::kWrongModel, "not a Casus model, or damaged", path};
-  if (bytes.size() < kHeadSize || bytes.substr(0, kMagic.size()) != kMagic) return damaged;
+  const std::string_view bytes = out.file_.view();
+  const auto wrong = [&](std::string why) { return Error{Cause::kWrongModel, std::move(why), path}; };
+  if (bytes.size() < kHeadSize || bytes.substr(0, kMagic.size()) != kMagic) return wrong("not a Casus model");
   if (const auto format = read_at<uint32_t>(bytes, 8); format != kModelFormat) {
-    return Error{Cause::kWrongModel,
-                 "model format " + std::to_string(format) + ", this program reads " + std::to_string(kModelFormat),
-                 path};
+    return wrong("model format " + std::to_string(format) + ", this program reads " + std::to_string(kModelFormat));
   }
   const auto sections = read_at<uint32_t>(bytes, 12);
-  if (sections > kMaxSections || kHeadSize + sections * kEntrySize > bytes.size()) return damaged;
+  if (sections > kMaxSections) return wrong("the model is damaged; fetch it anew");
+  const std::string cut = "the model is cut short or damaged; fetch it anew";
+  if (kHeadSize + sections * kEntrySize > bytes.size()) return wrong(cut);
   for (uint32_t i = 0; i < sections; ++i) {
     const std::size_t at = kHeadSize + i * kEntrySize;
     const std::string_view name = bytes.substr(at, kNameSize);
     const auto offset = read_at<uint64_t>(bytes, at + kNameSize);
     const auto size = read_at<uint64_t>(bytes, at + kNameSize + 8);
-    if (offset > bytes.size() || size > bytes.size() - offset) return damaged;
+    if (offset % kAlign != 0 || offset > bytes.size() || size > bytes.size() - offset) return wrong(cut);
     out.entries_.push_back({name.substr(0, name.find('\0')), bytes.substr(offset, size)});
   }
+  const auto digest = out.section("digest");
+  if (!digest) return digest.error();
+  if (quick_sum(bytes) != kShippedSum && out.sha256() != *digest)
+    return wrong(
+        "the bytes of the model are not those of its digest: damaged, or changed while it was read; fetch it anew");
   return out;
+}
+
+// Over the sections as they stand in the file.
+std::string ModelFile::sha256() const {
+  Sha256 hash;
+  for (const Entry& e : entries_) {
+    if (e.name != "digest") hash.add(e.name), hash.add(e.bytes);
+  }
+  return hash.hex();
 }
 
 Result<std::string_view> ModelFile::section(std::string_view name) const {
@@ -62,8 +95,7 @@ Result<std::string_view> ModelFile::section(std::string_view name) const {
 }
 
 std::string ModelFile::digest() const {
-  const auto bytes = section("digest");
-  return bytes ? std::string(bytes->substr(0, 12)) : std::string("none");
+  return std::string(section("digest")->substr(0, 12));
 }
 
 Result<Done> ModelWriter::write(const std::string& path) const {

@@ -69,9 +69,10 @@ std::vector<Commitment> Finder::find(const syntax::Parsed& parsed, const actors:
   const bool plague = topics[std::size_t(events::Topic::kHealth)] >= 2;
   const std::vector<char> unbound = unbound_entities(parsed, cast, index_->tables);
   const std::vector<int> named = named_groups(parsed, cast, index_->tables);
+  const KindsOfSides kinds = kinds_of_sides(cast);
   for (int s = 0; s < parsed.sentences(); ++s) {
-    Scene scene{parsed, cast,    times, statements, events, index_->tables,
-                out,    unbound, named, plague,     s,      parsed.tree(s)};
+    Scene scene{parsed,  cast,  times, statements, events, index_->tables, out,
+                unbound, named, kinds, plague,     s,      parsed.tree(s)};
     if (scene.tree.size() < 3) continue;
     cued(scene);
     granted(scene);

@@ -100,9 +100,12 @@ void enter(Scene& scene, int word, const Cue& cue, const Match& found) {
   entry.holder = bound_by(scene, who);
   const bool inherited = tree[word].relation == Deprel::conj && subject_child(tree, word) < 0;
   if (tree[word].upos == Upos::VERB && (inherited || entry.holder.empty())) {
-    for (std::size_t s = 0; s < scene.statements.size(); ++s) {  // whom the statements know as the source of this word
-      const statements::Statement& one = scene.statements[s];
-      if (one.cue.sentence != scene.sentence || one.cue.empty() || !one.cue.holds(word)) continue;
+    const auto in_order =
+        std::ranges::lower_bound(scene.statements, scene.sentence, {}, &statements::Statement::sentence);
+    for (auto s = std::size_t(in_order - scene.statements.begin());
+         s < scene.statements.size() && scene.statements[s].sentence == scene.sentence; ++s) {
+      const statements::Statement& one = scene.statements[s];  // whom the statements know as the source of this word
+      if (one.cue.empty() || !one.cue.holds(word)) continue;
       if (one.source.empty() || one.source.sentence != scene.sentence || one.source.last >= word) continue;
       if (inherited && !entry.holder.empty() && one.source.first <= who) continue;  // only one that stands nearer
       if (!spoken_for(scene, int(s)).empty()) entry.holder = {spoken_for(scene, int(s))};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commitments/rules.h"
+#include "syntax/sentences.h"
 
 namespace casus::commitments {
 
@@ -135,10 +136,9 @@ namespace {
 
 // Whether another side is named in this sentence or the one before.
 bool others_near(const Scene& scene, const std::vector<std::string>& holder) {
-  for (const actors::Mention& mention : scene.cast.mentions) {
-    const int at = mention.range.sentence;
-    if (at > scene.sentence) break;
-    if (at + 1 < scene.sentence || mention.entity < 0) continue;
+  for (const actors::Mention& mention :
+       syntax::of_sentences(scene.cast.mentions, scene.sentence - 1, scene.sentence, &actors::Mention::range)) {
+    if (mention.entity < 0) continue;
     const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
     const bool public_side =
         entity.kind == ActorKind::kState || entity.kind == ActorKind::kOrganization || entity.kind == ActorKind::kGroup;
@@ -184,20 +184,12 @@ bool own_word(const Scene& scene, const Commitment& entry) {
   return entry.statement < 0 || entry.holder == std::vector<std::string>{side};
 }
 
-bool armed_group(const Scene& scene, std::string_view side) {
-  return std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const actors::Entity& entity) {
-    return entity.id == side && entity.kind == ActorKind::kGroup;
-  });
-}
-
 // Whether a state holds it among its own: no other side is named in the sentence, nor any matter of war and peace.
 bool domestic(const Scene& scene, const Commitment& entry) {
   if (entry.holder.size() != 1 || !entry.counterparty.empty()) return false;
   if (entry.kind == EntryKind::kThreat && !entry.condition.empty() && entry.strength == Strength::kExplicit)
     return false;
-  const bool state = std::any_of(scene.cast.entities.begin(), scene.cast.entities.end(), [&](const auto& entity) {
-    return entity.side == entry.holder.front() && entity.code && *entity.code == entity.side;
-  });
+  const bool state = scene.kinds.states.contains(entry.holder.front());
   if (!state && entry.kind != EntryKind::kPromise) return false;
   if (scene.plague && entry.kind != EntryKind::kDemand) return true;  // measures against a disease
   if (entry.kind != EntryKind::kPromise && others_near(scene, entry.holder)) return false;
@@ -291,19 +283,15 @@ Commitment* finish(Scene& scene, Commitment entry, int word, const Condition& co
           0)
         return nullptr;
   }
-  if (entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kPromise) {  // courts hear and dismiss
-    for (const actors::Entity& entity : scene.cast.entities)
-      if (entity.id == entry.holder.front() && entity.sector && *entity.sector == "JUD") return nullptr;
-  }
-  if (entry.kind != EntryKind::kDemand && entry.kind != EntryKind::kClaim) {  // private bodies only ask
-    for (const actors::Entity& entity : scene.cast.entities)
-      if (entity.side == entry.holder.front() && entity.id == entity.side && entity.code &&
-          (*entity.code == "NGO" || *entity.code == "MNC"))
-        return nullptr;
-  }
+  if ((entry.kind == EntryKind::kRefusal || entry.kind == EntryKind::kPromise) &&
+      scene.kinds.courts.contains(entry.holder.front()))
+    return nullptr;  // they hear and dismiss
+  if (entry.kind != EntryKind::kDemand && entry.kind != EntryKind::kClaim &&
+      scene.kinds.private_bodies.contains(entry.holder.front()))
+    return nullptr;  // they only ask
   if (entry.counterparty.empty() && entry.condition.empty() && (needs_other || promised_by_will) &&
       !(entry.kind == EntryKind::kOffer && grave(scene, entry) && own_word(scene, entry)) &&
-      !(promised_by_will && armed_group(scene, entry.holder.front()) && grave(scene, entry)) &&
+      !(promised_by_will && scene.kinds.groups.contains(entry.holder.front()) && grave(scene, entry)) &&
       !(entry.kind == EntryKind::kRefusal && (others_near(scene, entry.holder) || grave(scene, entry))))
     return nullptr;
   if (entry.kind != EntryKind::kClaim && entry.kind != EntryKind::kAccession && domestic(scene, entry)) return nullptr;

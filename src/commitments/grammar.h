@@ -1,12 +1,21 @@
 // Questions that the rules of this folder ask of a tree: who does it, under which condition, how far its words reach.
 #pragma once
 
+#include <string_view>
+#include <unordered_set>
+
 #include "commitments/commitments.h"
 #include "commitments/tables.h"
 
 namespace casus::commitments {
 
 using Sides = std::vector<std::string>;
+
+// What sides of the cast are, by id.
+struct KindsOfSides {
+  std::unordered_set<std::string_view> groups, courts, states, private_bodies;
+};
+KindsOfSides kinds_of_sides(const actors::Cast& cast);
 
 // All that one call knows; entries are appended to `out`.
 struct Scene {
@@ -19,6 +28,7 @@ struct Scene {
   std::vector<Commitment>& out;
   const std::vector<char>& unbound;  // by entity: who speaks only for himself, whatever side he is of
   const std::vector<int>& named;     // by entity: the armed group that "the militants" stands for, else itself
+  const KindsOfSides& kinds;
 
   bool plague = false;  // the dispatch is about disease or disaster
 

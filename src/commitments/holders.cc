@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "commitments/grammar.h"
+#include "syntax/sentences.h"
 
 namespace casus::commitments {
 
@@ -55,15 +56,14 @@ bool unbinds(const Scene& scene, const actors::Mention& mention) {
   if (entity.kind != ActorKind::kState) return false;
   if (mention.kind == actors::MentionKind::kPronoun) {  // as what it was last called
     const actors::Mention* last = nullptr;
-    for (const actors::Mention& other : scene.cast.mentions) {
-      if (other.range.sentence > mention.range.sentence ||
-          (other.range.sentence == mention.range.sentence && other.range.first >= mention.range.first))
-        break;
+    for (const actors::Mention& other :
+         syntax::of_sentence(scene.cast.mentions, scene.sentence, &actors::Mention::range)) {
+      if (mention.range.sentence == scene.sentence && other.range.first >= mention.range.first) break;
       if (other.entity == mention.entity && other.kind != actors::MentionKind::kPronoun &&
           other.kind != actors::MentionKind::kAdjective)
         last = &other;
     }
-    return last != nullptr && last->range.sentence == scene.sentence && unbinds(scene, *last);
+    return last != nullptr && unbinds(scene, *last);
   }
   if (mention.sector && (binds_nobody(*mention.sector) || domestic_body(*mention.sector))) return true;
   return mention.kind != actors::MentionKind::kName && mention.kind != actors::MentionKind::kPronoun &&
@@ -71,6 +71,17 @@ bool unbinds(const Scene& scene, const actors::Mention& mention) {
 }
 
 }  // namespace
+
+KindsOfSides kinds_of_sides(const actors::Cast& cast) {
+  KindsOfSides out;
+  for (const actors::Entity& e : cast.entities) {
+    if (e.kind == ActorKind::kGroup) out.groups.insert(e.id);
+    if (e.sector == "JUD") out.courts.insert(e.id);
+    if (e.code && *e.code == e.side) out.states.insert(e.side);
+    if (e.id == e.side && (e.code == "NGO" || e.code == "MNC")) out.private_bodies.insert(e.id);
+  }
+  return out;
+}
 
 std::vector<char> unbound_entities(const syntax::Parsed& parsed, const actors::Cast& cast,
                                    const TablesOfCommitments& tables) {
@@ -170,9 +181,10 @@ static Sides listed_before(const Scene& scene, const actors::Mention& last) {
   for (bool more = true; more;) {
     if (at >= 0 && tree[at].form == ",") --at;
     more = false;
-    for (const actors::Mention& mention : scene.cast.mentions) {
-      if (mention.range.sentence != scene.sentence || mention.range.last != at ||
-          mention.kind != actors::MentionKind::kName || mention.entity < 0 || unbinds(scene, mention))
+    for (const actors::Mention& mention :
+         syntax::of_sentence(scene.cast.mentions, scene.sentence, &actors::Mention::range)) {
+      if (mention.range.last != at || mention.kind != actors::MentionKind::kName || mention.entity < 0 ||
+          unbinds(scene, mention))
         continue;
       add_entity(scene, mention.entity, out);
       at = before(mention.range.first - 1);
@@ -201,10 +213,10 @@ static Sides last_group(const Scene& scene, int word) {
       !scene.tables.is(tree[word], WordClass::k_band))
     return {};
   int found = -1;
-  for (const actors::Mention& mention : scene.cast.mentions) {
-    const int at = mention.range.sentence;
-    if (at > scene.sentence || (at == scene.sentence && mention.range.first >= word)) break;
-    if (at + 2 < scene.sentence || mention.entity < 0) continue;
+  for (const actors::Mention& mention :
+       syntax::of_sentences(scene.cast.mentions, scene.sentence - 2, scene.sentence, &actors::Mention::range)) {
+    if (mention.range.sentence == scene.sentence && mention.range.first >= word) break;
+    if (mention.entity < 0) continue;
     const actors::Entity& entity = scene.cast.entities[std::size_t(mention.entity)];
     if (entity.kind == ActorKind::kGroup && entity.sector && (*entity.sector == "REB" || *entity.sector == "UAF"))
       found = mention.entity;

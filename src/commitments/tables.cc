@@ -6,60 +6,32 @@
 namespace casus::commitments {
 namespace {
 
-using lexicon::members;
+using lexicon::Cell;
+using lexicon::Columns;
 
-constexpr std::string_view kClassNames[] = {
-#define CASUS_CLASS(name) #name,
-    CASUS_WORD_CLASSES(CASUS_CLASS)
-#undef CASUS_CLASS
-};
+constexpr Columns kCues{"commitment_cues", "lemma", "pos", "kind", "action", "party?", "object?", "detail?"};
+constexpr Columns kWords{"binding_words", "lemma", "pos", "classes"};
+constexpr Columns kConditions{"conditions", "form", "as", "negated?", "weak?", "kinds?", "needs?"};
+constexpr Columns kOrganizations{"organizations", "id", "name", "sector?"};
+constexpr Columns kNorms{"norms", "norm", "words"};
 
-std::optional<uint64_t> class_bit(std::string_view name) {
-  const auto found = std::find(std::begin(kClassNames), std::end(kClassNames), name);
-  if (found == std::end(kClassNames)) return std::nullopt;
-  return uint64_t{1} << (found - std::begin(kClassNames));
-}
+constexpr std::pair<std::string_view, syntax::Upos> kParts[] = {
+    {"verb", syntax::Upos::VERB}, {"noun", syntax::Upos::NOUN}, {"adj", syntax::Upos::ADJ}};
 
-std::optional<syntax::Upos> part_of_speech(std::string_view name) {
-  if (name == "verb") return syntax::Upos::VERB;
-  if (name == "noun") return syntax::Upos::NOUN;
-  if (name == "adj") return syntax::Upos::ADJ;
-  return std::nullopt;
-}
+constexpr std::pair<std::string_view, Place> kSlotPlaces[] = {
+    {"to", Place::kInfinitive}, {"that", Place::kClause}, {"obj", Place::kObject}, {"ing", Place::kGerund},
+    {"p", Place::kPhrase},      {"self", Place::kSelf},   {"in", Place::kInside},  {"iobj", Place::kIndirect}};
 
-Slot slot(std::string_view cell) {
+Slot slot(Cell cell) {
   Slot out;
-  if (cell.starts_with("cond:")) {
+  std::string_view text = cell;
+  if (text.starts_with("cond:")) {
     out.condition = true;
-    cell.remove_prefix(5);
+    text.remove_prefix(5);
   }
-  const std::size_t colon = cell.find(':');
-  const std::string_view place = cell.substr(0, colon);
-  if (colon != std::string_view::npos) out.preposition = cell.substr(colon + 1);
-  if (place == "to") out.place = Place::kInfinitive;
-  if (place == "that") out.place = Place::kClause;
-  if (place == "obj") out.place = Place::kObject;
-  if (place == "ing") out.place = Place::kGerund;
-  if (place == "p") out.place = Place::kPhrase;
-  if (place == "self") out.place = Place::kSelf;
-  if (place == "in") out.place = Place::kInside;
-  if (place == "iobj") out.place = Place::kIndirect;
-  return out;
-}
-
-Error bad(const lexicon::Table& table, std::size_t row, std::string message) {
-  return {Cause::kMalformed, std::move(message), table.place(row)};
-}
-
-// Columns of a table by name, in the order asked for.
-template <std::size_t N>
-Result<std::array<std::size_t, N>> columns(const lexicon::Table& table, const std::array<std::string_view, N>& names) {
-  std::array<std::size_t, N> out{};
-  for (std::size_t i = 0; i < N; ++i) {
-    const auto column = table.column(names[i]);
-    if (!column) return column.error();
-    out[i] = *column;
-  }
+  const std::size_t colon = text.find(':');
+  if (colon != std::string_view::npos) out.preposition = text.substr(colon + 1);
+  out.place = cell.part(text.substr(0, colon)).one_of(kSlotPlaces);
   return out;
 }
 
@@ -73,126 +45,121 @@ std::vector<std::string_view> words_of(std::string_view phrase) {
   return out;
 }
 
-Result<Done> read_detail(const lexicon::Table& table, std::size_t row, std::string_view cell, Cue& cue) {
-  for (std::string_view detail : members(cell)) {
-    const std::size_t equals = detail.find('=');
-    const std::string_view key = detail.substr(0, equals);
-    const std::string_view value = equals == std::string_view::npos ? std::string_view() : detail.substr(equals + 1);
-    bool known = true;
-    if (key == "step")
-      known = (cue.step = parse<AccessionStep>(value)).has_value();
-    else if (key == "stance")
-      known = (cue.stance = parse<Stance>(value)).has_value();
-    else if (key == "status")
-      known = (cue.status = parse<EntryStatus>(value)).has_value();
-    else if (key == "polarity")
-      known = cue.refrain = value == "refrain";
-    else if (key == "needs")
-      known = cue.needs_party = value == "party";
-    else if (key == "mood")
-      known = cue.subjunctive = value == "subjunctive";
-    else
-      known = false;
-    if (!known) return bad(table, row, "unknown detail " + std::string(detail));
+void read_detail(Cell detail, Cue& cue) {
+  const std::size_t equals = std::min(detail.text().find('='), detail.text().size());
+  const std::string_view key = detail.text().substr(0, equals);
+  const Cell value = detail.part(detail.text().substr(std::min(equals + 1, detail.text().size())));
+  if (value.empty()) {
+    detail.fail("a detail without '=' and a value");
+  } else if (key == "step") {
+    cue.step = value.as<AccessionStep>();
+  } else if (key == "stance") {
+    cue.stance = value.as<Stance>();
+  } else if (key == "status") {
+    cue.status = value.as<EntryStatus>();
+  } else if (key == "polarity") {
+    cue.refrain = value.yes("refrain");
+  } else if (key == "needs") {
+    cue.needs_party = value.yes("party");
+  } else if (key == "mood") {
+    cue.subjunctive = value.yes("subjunctive");
+  } else {
+    detail.fail("no detail; those are step, stance, status, polarity, needs and mood");
   }
-  return Done{};
 }
 
 }  // namespace
 
 Result<TablesOfCommitments> TablesOfCommitments::open(const lexicon::Tables& tables) {
   TablesOfCommitments out;
-  const auto cues = tables.table("commitment_cues"), words = tables.table("binding_words");
-  const auto connectives = tables.table("conditions"), norms = tables.table("norms");
-  for (const auto* table : {&cues, &words, &connectives, &norms}) {
-    if (!*table) return table->error();
-  }
-  const auto c = columns<7>(**cues, {"lemma", "pos", "kind", "action", "party", "object", "detail"});
-  if (!c) return c.error();
-  for (std::size_t r = 0; r < (*cues)->rows(); ++r) {
-    const auto cell = [&](std::size_t i) { return (*cues)->cell(r, (*c)[i]); };
-    const auto pos = part_of_speech(cell(1));
-    const auto kind = parse<EntryKind>(cell(2));
-    if (!pos || !kind) return bad(**cues, r, "unknown part of speech or kind");
+  lexicon::RowReader read(tables);
+  out.read_cues(read);
+  out.read_words(read);
+  out.read_connectives(read);
+  out.read_organs(read);
+  read.each<kNorms>([&](const auto& row) { out.norms_.push_back({row["norm"], row["words"].list()}); });
+  if (read.failure()) return *read.failure();
+  return out;
+}
+
+void TablesOfCommitments::read_cues(lexicon::RowReader& read) {
+  read.each<kCues>([&](const auto& row) {
     Cue cue;
-    cue.pos = *pos;
-    cue.kind = *kind;
-    cue.action = slot(cell(3));
-    for (std::string_view party : members(cell(4))) cue.party.push_back(slot(party));
-    cue.object = cell(5);
+    cue.pos = row["pos"].one_of(kParts);
+    cue.kind = row["kind"].template as<EntryKind>();
+    cue.action = slot(row["action"]);
+    row["party"].each([&](Cell party) { cue.party.push_back(slot(party)); });
+    cue.object = row["object"];
     if (const std::size_t plus = cue.object.find('+'); plus != std::string_view::npos) {
       cue.particle = cue.object.substr(0, plus);
       cue.object.remove_prefix(plus + 1);
     }
-    if (const auto object_class = class_bit(cue.object)) cue.object_class = *object_class;
-    if (const auto detail = read_detail(**cues, r, cell(6), cue); !detail) return detail.error();
-    out.list(cell(0));
-    out.cues_[cell(0)].push_back(std::move(cue));
-  }
-  const auto w = columns<3>(**words, {"lemma", "pos", "classes"});
-  if (!w) return w.error();
-  for (std::size_t r = 0; r < (*words)->rows(); ++r) {
-    const auto pos = part_of_speech((*words)->cell(r, (*w)[1]));
-    if (!pos) return bad(**words, r, "unknown part of speech");
-    auto& map = *pos == syntax::Upos::VERB ? out.verbs_ : *pos == syntax::Upos::NOUN ? out.nouns_ : out.adjectives_;
-    out.list((*words)->cell(r, (*w)[0]));
-    for (std::string_view name : members((*words)->cell(r, (*w)[2]))) {
-      const auto one = class_bit(name);
-      if (!one) return bad(**words, r, "unknown class " + std::string(name));
-      map[(*words)->cell(r, (*w)[0])] |= *one;
-    }
-  }
-  const auto k = columns<6>(**connectives, {"form", "as", "negated", "weak", "kinds", "needs"});
-  if (!k) return k.error();
-  for (std::size_t r = 0; r < (*connectives)->rows(); ++r) {
-    const auto cell = [&](std::size_t i) { return (*connectives)->cell(r, (*k)[i]); };
+    if (const auto object = parse<WordClass>(cue.object)) cue.object_class = bit(*object);
+    row["detail"].each([&](Cell detail) { read_detail(detail, cue); });
+    list(row["lemma"]);
+    cues_[row["lemma"]].push_back(std::move(cue));
+  });
+}
+
+void TablesOfCommitments::read_words(lexicon::RowReader& read) {
+  read.each<kWords>([&](const auto& row) {
+    const syntax::Upos pos = row["pos"].one_of(kParts);
+    auto& map = pos == syntax::Upos::VERB ? verbs_ : pos == syntax::Upos::NOUN ? nouns_ : adjectives_;
+    list(row["lemma"]);
+    uint64_t& classes = map[row["lemma"]];
+    row["classes"].each([&](Cell name) { classes |= bit(name.as<WordClass>()); });
+  });
+}
+
+void TablesOfCommitments::read_connectives(lexicon::RowReader& read) {
+  static_assert(names_of(EntryKind{}).size() <= 32, "kinds are bits of one uint32_t");
+  using Flag = bool Connective::*;
+  constexpr std::pair<std::string_view, Flag> kAs[] = {{"mark", &Connective::clause},
+                                                       {"case", &Connective::phrase},
+                                                       {"verb", &Connective::inverted},
+                                                       {"turn", &Connective::turn}};
+  constexpr std::pair<std::string_view, Flag> kNeeds[] = {{"back", &Connective::needs_back},
+                                                          {"negative", &Connective::needs_negative},
+                                                          {"present", &Connective::needs_present},
+                                                          {"event", &Connective::needs_event},
+                                                          {"deed", &Connective::needs_deed}};
+  read.each<kConditions>([&](const auto& row) {
     Connective one;
-    one.form = cell(0);
-    one.words = words_of(cell(0));
-    one.clause = cell(1) == "mark";
-    one.phrase = cell(1) == "case";
-    one.inverted = cell(1) == "verb";
-    one.turn = cell(1) == "turn";
-    one.negated = !cell(2).empty();
-    one.weak = !cell(3).empty();
-    for (std::string_view name : members(cell(4))) {
-      const auto kind = parse<EntryKind>(name);
-      if (!kind) return bad(**connectives, r, "unknown kind " + std::string(name));
-      one.kinds |= 1U << static_cast<int>(*kind);
-    }
-    for (std::string_view need : members(cell(5))) {
-      if (need != "back" && need != "negative" && need != "present" && need != "event" && need != "deed")
-        return bad(**connectives, r, "unknown need " + std::string(need));
-      one.needs_back |= need == "back";
-      one.needs_negative |= need == "negative";
-      one.needs_present |= need == "present";
-      one.needs_event |= need == "event";
-      one.needs_deed |= need == "deed";
-    }
-    out.connectives_.push_back(std::move(one));
-  }
-  std::stable_sort(out.connectives_.begin(), out.connectives_.end(),
+    one.form = row["form"];
+    one.words = words_of(one.form);
+    if (const Flag as = row["as"].one_of(kAs)) one.*as = true;
+    one.negated = row["negated"].yes("negated");
+    one.weak = row["weak"].yes("weak");
+    row["kinds"].each([&](Cell kind) { one.kinds |= 1U << static_cast<int>(kind.as<EntryKind>()); });
+    row["needs"].each([&](Cell need) {
+      if (const Flag flag = need.one_of(kNeeds)) one.*flag = true;
+    });
+    connectives_.push_back(std::move(one));
+  });
+  std::stable_sort(connectives_.begin(), connectives_.end(),
                    [](const Connective& a, const Connective& b) { return a.words.size() > b.words.size(); });
-  // An organ is a governing body whose name begins with the organization's own.
-  const auto organizations = tables.table("organizations");
-  if (!organizations) return organizations.error();
-  const auto o = columns<3>(**organizations, {"id", "name", "sector"});
-  if (!o) return o.error();
-  for (std::size_t r = 0; r < (*organizations)->rows(); ++r) {
-    if ((*organizations)->cell(r, (*o)[2]) != "GOV") continue;
-    const std::string_view organ = (*organizations)->cell(r, (*o)[1]);
-    for (std::size_t i = 0; i < (*organizations)->rows(); ++i) {
-      const std::string_view whole = (*organizations)->cell(i, (*o)[1]);
-      if (organ.size() > whole.size() + 1 && organ.starts_with(whole) && organ[whole.size()] == ' ') {
-        out.organs_.emplace((*organizations)->cell(r, (*o)[0]), (*organizations)->cell(i, (*o)[0]));
-      }
+}
+
+// An organ is a governing body whose name begins with the organization's own, that of the first such row.
+void TablesOfCommitments::read_organs(lexicon::RowReader& read) {
+  struct Organization {
+    std::string_view id, name;
+  };
+  std::vector<Organization> all, governing;
+  read.each<kOrganizations>([&](const auto& row) {
+    all.push_back({row["id"], row["name"]});
+    if (row["sector"].text() == "GOV") governing.push_back(all.back());
+  });
+  std::unordered_map<std::string_view, std::size_t> rows;
+  for (std::size_t i = 0; i < all.size(); ++i) rows.emplace(all[i].name, i);
+  for (const Organization& organ : governing) {
+    std::size_t first = all.size();
+    for (std::size_t gap = organ.name.find(' '); gap != std::string_view::npos; gap = organ.name.find(' ', gap + 1)) {
+      const auto whole = rows.find(organ.name.substr(0, gap));
+      if (whole != rows.end()) first = std::min(first, whole->second);
     }
+    if (first < all.size()) organs_.emplace(organ.id, all[first].id);
   }
-  const auto n = columns<2>(**norms, {"norm", "words"});
-  if (!n) return n.error();
-  for (std::size_t r = 0; r < (*norms)->rows(); ++r)
-    out.norms_.push_back({(*norms)->cell(r, (*n)[0]), members((*norms)->cell(r, (*n)[1]))});
-  return out;
 }
 
 namespace {

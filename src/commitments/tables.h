@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "casus/vocabulary.h"
-#include "lexicon/table.h"
+#include "lexicon/rows.h"
 #include "syntax/tree.h"
 
 namespace casus::commitments {
@@ -26,6 +26,12 @@ enum class WordClass {
   CASUS_WORD_CLASSES(CASUS_CLASS)
 #undef CASUS_CLASS
 };
+constexpr auto names_of(WordClass) {
+#define CASUS_CLASS(name) std::string_view(#name),
+  return std::array{CASUS_WORD_CLASSES(CASUS_CLASS)};
+#undef CASUS_CLASS
+}
+static_assert(names_of(WordClass{}).size() <= 64, "classes of words are bits of one uint64_t");
 constexpr uint64_t bit(WordClass c) {
   return uint64_t{1} << static_cast<int>(c);
 }
@@ -101,6 +107,11 @@ class TablesOfCommitments {
     return (listed_[s >> 6U] >> (s & 63U) & 1U) != 0;
   }
   void list(std::string_view word) { listed_[place_of(word) >> 6U] |= uint64_t{1} << (place_of(word) & 63U); }
+
+  void read_cues(lexicon::RowReader& read);
+  void read_words(lexicon::RowReader& read);
+  void read_connectives(lexicon::RowReader& read);
+  void read_organs(lexicon::RowReader& read);
 
   struct Norm {
     std::string_view name;

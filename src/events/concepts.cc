@@ -7,6 +7,14 @@
 namespace casus::events {
 namespace {
 
+using lexicon::Cell;
+
+constexpr lexicon::Columns kCodes{"cameo", "code",    "category", "mode?",   "context?",
+                                  "agree", "request", "reject",   "threaten"};
+constexpr lexicon::Columns kConcepts{"concepts", "id", "kind", "cameo?", "category?", "mode?", "words?"};
+constexpr std::size_t kMostOfHead =
+    1000;  // phrases that end in one word: each noun phrase of a text looks through them
+
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
 }
@@ -51,51 +59,10 @@ bool preceded_by(const syntax::Tree& tree, int head, const std::vector<std::stri
 
 Result<Concepts> Concepts::open(const lexicon::Tables& tables) {
   Concepts out;
-  auto cameo = tables.table("cameo");
-  if (!cameo) return cameo.error();
-  const lexicon::Table& codes = **cameo;
-  for (std::size_t row = 0; row < codes.rows(); ++row) {
-    const auto category = parse<Category>(codes.cell(row, 1));
-    if (!category)
-      return Error{Cause::kMalformed, "is no PLOVER category: " + std::string(codes.cell(row, 1)), codes.place(row)};
-    out.codes_[codes.cell(row, 0)] = {codes.cell(row, 0), codes.cell(row, 2), codes.cell(row, 3), codes.cell(row, 4),
-                                      codes.cell(row, 5), codes.cell(row, 6), codes.cell(row, 7), *category};
-  }
-  auto concepts = tables.table("concepts");
-  if (!concepts) return concepts.error();
-  const lexicon::Table& table = **concepts;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::string_view id = table.cell(row, 0);
-    if (table.cell(row, 1) == "object") {
-      out.objects_.push_back(id);
-      for (std::string_view phrase : lexicon::members(table.cell(row, 5))) {
-        std::vector<std::string_view> words = words_of(phrase);
-        if (words.empty()) continue;
-        const uint64_t key = folded_hash(words.back());
-        words.pop_back();
-        std::vector<Phrase>& known = out.phrases_[key];
-        auto same = std::find_if(known.begin(), known.end(), [&](const Phrase& p) { return p.left == words; });
-        if (same == known.end()) same = known.insert(known.end(), Phrase{std::move(words), {}});
-        auto free = std::find(same->concepts.begin(), same->concepts.end(), std::string_view());
-        if (free == same->concepts.end())
-          return Error{Cause::kMalformed, "gives too many concepts to one phrase", table.place(row)};
-        *free = id;
-      }
-      continue;
-    }
-    const CameoCode* code = out.cameo(table.cell(row, 2));
-    if (!code)
-      return Error{Cause::kMalformed, "names no CAMEO code: " + std::string(table.cell(row, 2)), table.place(row)};
-    const auto category = table.cell(row, 3).empty() ? code->category : parse<Category>(table.cell(row, 3));
-    if (!category)
-      return Error{Cause::kMalformed, "is no PLOVER category: " + std::string(table.cell(row, 3)), table.place(row)};
-    // The mode of a code belongs to the code's category: another category has it only where the row says so.
-    std::string_view mode = table.cell(row, 4);
-    if (mode.empty() && *category == code->category) mode = code->mode;
-    const Deed& deed = out.deeds_[id] = {id, mode, code, *category};
-    const Deed*& first = out.by_code_[code->code];
-    if (!first || (first->category != code->category && deed.category == code->category)) first = &deed;
-  }
+  lexicon::RowReader read(tables);
+  out.read_codes(read);
+  out.read_concepts(read);
+  if (read.failure()) return *read.failure();
   std::sort(out.objects_.begin(), out.objects_.end());
   for (auto& [key, phrases] : out.phrases_) {
     std::stable_sort(phrases.begin(), phrases.end(),
@@ -108,6 +75,56 @@ Result<Concepts> Concepts::open(const lexicon::Tables& tables) {
     }
   }
   return out;
+}
+
+void Concepts::read_codes(lexicon::RowReader& read) {
+  read.each<kCodes>([&](const auto& row) {
+    codes_[row["code"]] = {row["code"],    row["mode"],   row["context"],  row["agree"],
+                           row["request"], row["reject"], row["threaten"], row["category"].template as<Category>()};
+  });
+  read.each<kCodes>([&](const auto& row) {
+    const auto known = [&](Cell code) {
+      if (!codes_.contains(code)) code.fail("which is no code of the table");
+    };
+    known(row["agree"]), known(row["request"]), known(row["reject"]), known(row["threaten"]);
+  });
+}
+
+void Concepts::read_concepts(lexicon::RowReader& read) {
+  constexpr std::pair<std::string_view, bool> kKinds[] = {{"deed", false}, {"object", true}};
+  read.each<kConcepts>([&](const auto& row) {
+    const std::string_view id = row["id"];
+    if (row["kind"].one_of(kKinds)) {
+      objects_.push_back(id);
+      row["words"].each([&](Cell phrase) { add_phrase(phrase, id); });
+      return;
+    }
+    const CameoCode* code = cameo(row["cameo"]);
+    if (!code) return row["cameo"].fail("which is no code of cameo.tsv");
+    const Category category = row["category"].empty() ? code->category : row["category"].template as<Category>();
+    // The mode of a code belongs to the code's category: another category has it only where the row says so.
+    std::string_view mode = row["mode"];
+    if (mode.empty() && category == code->category) mode = code->mode;
+    const Deed& deed = deeds_[id] = {id, mode, code, category};
+    const Deed*& first = by_code_[code->code];
+    if (!first || (first->category != code->category && deed.category == code->category)) first = &deed;
+  });
+}
+
+void Concepts::add_phrase(Cell phrase, std::string_view id) {
+  std::vector<std::string_view> words = words_of(phrase);
+  if (words.empty()) return phrase.fail("which has no word");
+  const uint64_t key = folded_hash(words.back());
+  words.pop_back();
+  std::vector<Phrase>& known = phrases_[key];
+  auto same = std::find_if(known.begin(), known.end(), [&](const Phrase& p) { return p.left == words; });
+  if (same == known.end()) {
+    if (known.size() == kMostOfHead) return phrase.fail("one phrase too many that ends in this word");
+    same = known.insert(known.end(), Phrase{std::move(words), {}});
+  }
+  auto free = std::find(same->concepts.begin(), same->concepts.end(), std::string_view());
+  if (free == same->concepts.end()) return phrase.fail("a phrase of more concepts than four");
+  *free = id;
 }
 
 const Deed* Concepts::deed(std::string_view id) const {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "casus/vocabulary.h"
-#include "lexicon/table.h"
+#include "lexicon/rows.h"
 #include "syntax/tree.h"
 
 namespace casus::events {
@@ -53,6 +53,10 @@ class Concepts {
     std::vector<std::string_view> left;  // the words before the head
     ConceptList concepts;
   };
+  void read_codes(lexicon::RowReader& read);
+  void read_concepts(lexicon::RowReader& read);
+  void add_phrase(lexicon::Cell phrase, std::string_view id);
+
   std::unordered_map<std::string_view, CameoCode> codes_;
   std::unordered_map<std::string_view, Deed> deeds_;
   std::unordered_map<std::string_view, const Deed*> by_code_;

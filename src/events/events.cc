@@ -84,6 +84,14 @@ void told_in_present(Scene& scene) {
   }
 }
 
+std::unordered_set<std::string_view> firms_of(const actors::Cast& cast) {
+  std::unordered_set<std::string_view> out;
+  for (const actors::Entity& e : cast.entities) {
+    if (e.kind == ActorKind::kOrganization && e.sector == "BUS") out.insert(e.id);
+  }
+  return out;
+}
+
 Event finished(const Scene& scene, Draft& draft) {
   Event out;
   out.trigger = trigger_of(scene, draft);
@@ -126,6 +134,7 @@ std::vector<Event> Coder::code(const syntax::Parsed& parsed, const actors::Cast&
               index_->frames,
               index_->topics,
               index_->topics.of(parsed),
+              firms_of(cast),
               false,
               0,
               -1,

@@ -18,18 +18,15 @@ std::vector<std::string_view> split(std::string_view cell, char by) {
 }
 
 template <typename Value>
-struct Named {
-  std::string_view name;
-  Value value;
-};
+using Named = std::pair<std::string_view, Value>;
 
-template <typename Value, std::size_t N>
-const Value* look_up(const Named<Value> (&list)[N], std::string_view name) {
-  for (const auto& entry : list) {
-    if (entry.name == name) return &entry.value;
-  }
-  return nullptr;
-}
+using lexicon::Cell;
+
+constexpr lexicon::Columns kVerbs{"verbs",      "lemma",   "with?",   "deed",  "actor?",
+                                  "recipient?", "object?", "govern?", "needs?"};
+constexpr lexicon::Columns kNouns{"nouns",      "lemma",   "with?",   "deed",  "actor?",
+                                  "recipient?", "object?", "govern?", "needs?"};
+constexpr lexicon::Columns kLights{"lightverbs", "lemma", "slot", "effect"};
 
 constexpr Named<uint16_t> kTraits[] = {{"party", kPolitical},
                                        {"armed", kArmed},
@@ -94,22 +91,17 @@ int weight_of(const Test& test) {
   return 0;
 }
 
-// The first word of a verb, the last of a noun, is the key; the others are its particles.
-void split_lemma(std::string_view phrase, bool noun, std::string_view& key, std::vector<std::string_view>& others) {
-  others = split(phrase, ' ');
-  std::vector<std::string_view> words;
-  for (std::string_view word : others) {
-    // Hyphens are tokens of their own in UD English: "test-fire" is looked up by its last or first part.
-    for (std::string_view part : split(word, '-')) words.push_back(part);
+// The first word of a verb, the last of a noun, is the key; the others are its particles. Hyphens are tokens of their
+// own in UD English: "test-fire" is looked up by its last or first part.
+void split_lemma(Cell phrase, bool noun, std::string_view& key, std::vector<std::string_view>& others) {
+  others.clear();
+  for (std::string_view word : split(phrase, ' ')) {
+    for (std::string_view part : split(word, '-')) others.push_back(part);
   }
-  others = std::move(words);
-  if (noun) {
-    key = others.back();
-    others.pop_back();
-  } else {
-    key = others.front();
-    others.erase(others.begin());
-  }
+  if (others.empty()) return phrase.fail("which has no word");
+  const auto head = noun ? others.end() - 1 : others.begin();
+  key = *head;
+  others.erase(head);
 }
 
 template <typename Row>
@@ -138,10 +130,15 @@ void group(std::vector<Row>& rows, std::vector<uint64_t>& keys) {
 
 }  // namespace
 
-SlotId Frames::slot(std::string_view name) {
-  if (const SlotId* fixed = look_up(kFixedSlots, name)) return *fixed;
+SlotId Frames::slot(Cell name) {
+  for (const auto& [text, slot] : kFixedSlots) {
+    if (text == name.text()) return slot;
+  }
   const auto [entry, fresh] = slot_ids_.try_emplace(folded_hash(name), SlotId(slot_names_.size()));
-  if (fresh) slot_names_.push_back(name);
+  if (!fresh) return entry->second;
+  if (slot_names_.size() > kLastSlot)
+    return name.fail("one preposition more than the tables of frames may have"), kNoSlot;
+  slot_names_.push_back(name);
   return entry->second;
 }
 
@@ -157,27 +154,25 @@ bool Frames::phrasal(std::string_view lemma, std::string_view particle) const {
   return false;
 }
 
-std::vector<SlotId> Frames::slots(std::string_view cell) {
+std::vector<SlotId> Frames::slots(Cell cell) {
   std::vector<SlotId> out;
-  for (std::string_view name : split(cell, '|')) out.push_back(slot(name));
+  cell.each([&](Cell name) { out.push_back(slot(name)); });
   return out;
 }
 
-Result<Condition> Frames::condition(std::string_view cell, std::string_view place) {
+Condition Frames::condition(Cell cell, const Concepts& concepts) {
   Condition out;
-  const std::string_view whole = out.text = cell;
-  if (cell.starts_with('!')) out.absent = true, cell = cell.substr(1);
-  const std::size_t equals = cell.find('=');
-  for (std::string_view name : split(cell.substr(0, equals), '/')) out.slots.push_back(slot(name));
+  std::string_view text = out.text = cell;
+  if (text.starts_with('!')) out.absent = true, text = text.substr(1);
+  const std::size_t equals = text.find('=');
+  for (std::string_view name : split(text.substr(0, equals), '/')) out.slots.push_back(slot(cell.part(name)));
+  if (out.slots.empty()) cell.fail("a condition on no slot");
   if (equals == std::string_view::npos) return out;
-  for (std::string_view part : split(cell.substr(equals + 1), ',')) {
+  for (std::string_view part : split(text.substr(equals + 1), ',')) {
     Test test;
     if (part.starts_with('@')) {
-      const uint16_t* trait = look_up(kTraits, part.substr(1));
-      if (!trait)
-        return Error{Cause::kMalformed, "has an unknown class in '" + std::string(whole) + "'", std::string(place)};
       test.kind = Test::Kind::kTrait;
-      test.trait = *trait;
+      test.trait = cell.part(part.substr(1)).one_of(kTraits);
     } else if (part.starts_with('~')) {
       test.kind = Test::Kind::kLemma;
       const std::size_t modifier = part.find('=');
@@ -190,91 +185,72 @@ Result<Condition> Frames::condition(std::string_view cell, std::string_view plac
       const auto category = parse<Category>(test.text);
       test.kind = category ? Test::Kind::kCategory : Test::Kind::kDeed;
       if (category) test.category = *category;
+      if (!category && !concepts.deed(test.text)) cell.part(part).fail("no deed of concepts.tsv and no category");
     } else {
       test.text = part;
     }
+    test.weight = weight_of(test);
     out.tests.push_back(test);
   }
   return out;
 }
 
-Result<std::vector<Frame>> Frames::read(const lexicon::Table& table, const Concepts& concepts, bool nouns) {
-  std::vector<Frame> out;
-  out.reserve(table.rows());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto malformed = [&](std::string what) {
-      return Error{Cause::kMalformed, std::move(what), table.place(row)};
-    };
-    Frame frame;
-    frame.noun = nouns;
-    frame.line = table.line(row);
-    split_lemma(table.cell(row, 0), nouns, frame.lemma, frame.particles);
-    for (std::string_view cell : split(table.cell(row, 1), '|')) {
-      auto condition = this->condition(cell, table.place(row));
-      if (!condition) return condition.error();
-      // The most it can weigh; what it does weigh is that of the test that passes.
-      int most = 1;
-      for (Test& test : condition->tests) test.weight = weight_of(test), most = std::max(most, test.weight);
-      frame.weight += condition->absent ? 1 : most;
-      frame.with.push_back(std::move(*condition));
-    }
-    if (table.cell(row, 2) != "-") {
-      frame.deed = concepts.deed(table.cell(row, 2));
-      if (!frame.deed) return malformed("names no deed: " + std::string(table.cell(row, 2)));
-    }
-    frame.actor = slots(table.cell(row, 3));
-    frame.recipient = slots(table.cell(row, 4));
-    frame.object = slots(table.cell(row, 5));
-    const Govern* govern = look_up(kGoverns, table.cell(row, 6));
-    if (!govern) return malformed("governs in an unknown way: " + std::string(table.cell(row, 6)));
-    frame.govern = *govern;
-    for (std::string_view need : split(table.cell(row, 7), '|')) {
-      const uint16_t* bit = look_up(kNeeds, need);
-      if (!bit) return malformed("has an unknown need: " + std::string(need));
-      frame.needs = uint16_t(frame.needs | *bit);
-    }
-    frame.base_weight = 4 * int(frame.particles.size()) + (frame.needs & ~(kNeedReciprocal | kNeedAlone) ? 1 : 0);
-    frame.weight += frame.base_weight;
-    out.push_back(std::move(frame));
+template <typename Row>
+Frame Frames::frame(const Row& row, const Concepts& concepts, bool noun) {
+  Frame out;
+  out.noun = noun;
+  out.line = row.line();
+  split_lemma(row["lemma"], noun, out.lemma, out.particles);
+  row["with"].each([&](Cell cell) {
+    Condition one = condition(cell, concepts);
+    // The most it can weigh; what it does weigh is that of the test that passes.
+    int most = 1;
+    for (const Test& test : one.tests) most = std::max(most, test.weight);
+    out.weight += one.absent ? 1 : most;
+    out.with.push_back(std::move(one));
+  });
+  if (row["deed"].text() != "-") {
+    out.deed = concepts.deed(row["deed"]);
+    if (!out.deed) row["deed"].fail("which is no deed of concepts.tsv");
   }
+  out.actor = slots(row["actor"]);
+  out.recipient = slots(row["recipient"]);
+  out.object = slots(row["object"]);
+  out.govern = row["govern"].one_of(kGoverns);
+  row["needs"].each([&](Cell need) { out.needs = uint16_t(out.needs | need.one_of(kNeeds)); });
+  out.base_weight = 4 * int(out.particles.size()) + (out.needs & ~(kNeedReciprocal | kNeedAlone) ? 1 : 0);
+  out.weight += out.base_weight;
   return out;
 }
 
 Result<Frames> Frames::open(const lexicon::Tables& tables, const Concepts& concepts) {
   Frames out;
   out.slot_names_ = {"", "subj", "obj", "iobj", "comp", "poss", "adj", "cmp", "mod"};
-  const auto load = [&](std::string_view name, bool nouns, std::vector<Frame>& rows,
-                        Index& index) -> std::optional<Error> {
-    auto table = tables.table(name);
-    if (!table) return table.error();
-    auto frames = out.read(**table, concepts, nouns);
-    if (!frames) return frames.error();
-    rows = std::move(*frames);
+  lexicon::RowReader read(tables);
+  read.each<kVerbs>([&](const auto& row) { out.verbs_.push_back(out.frame(row, concepts, false)); });
+  read.each<kNouns>([&](const auto& row) { out.nouns_.push_back(out.frame(row, concepts, true)); });
+  std::vector<uint64_t> light_keys;
+  read.each<kLights>([&](const auto& row) {
+    Light light;
+    std::string_view key;
+    split_lemma(row["lemma"], false, key, light.particles);
+    light.slot = out.slot(row["slot"]);
+    light.of_object = row["slot"].text() == "comp2";
+    light.effect = row["effect"].one_of(kEffects);
+    out.lights_.push_back(std::move(light));
+    light_keys.push_back(folded_hash(key));
+  });
+  if (read.failure()) return *read.failure();
+  const auto index = [](std::vector<Frame>& rows) {
     std::vector<uint64_t> keys;
     for (const Frame& frame : rows) keys.push_back(folded_hash(frame.lemma));
     group(rows, keys);
-    index = index_of(rows, keys);
-    return std::nullopt;
+    return index_of(rows, keys);
   };
-  if (auto error = load("verbs", false, out.verbs_, out.verb_index_)) return *error;
-  if (auto error = load("nouns", true, out.nouns_, out.noun_index_)) return *error;
-  auto lights = tables.table("lightverbs");
-  if (!lights) return lights.error();
-  std::vector<uint64_t> keys;
-  for (std::size_t row = 0; row < (*lights)->rows(); ++row) {
-    Light light;
-    std::string_view key;
-    split_lemma((*lights)->cell(row, 0), false, key, light.particles);
-    light.slot = out.slot((*lights)->cell(row, 1));
-    light.of_object = (*lights)->cell(row, 1) == "comp2";
-    const Effect* effect = look_up(kEffects, (*lights)->cell(row, 2));
-    if (!effect) return Error{Cause::kMalformed, "has an unknown effect", (*lights)->place(row)};
-    light.effect = *effect;
-    out.lights_.push_back(std::move(light));
-    keys.push_back(folded_hash(key));
-  }
-  group(out.lights_, keys);
-  out.light_index_ = index_of(out.lights_, keys);
+  out.verb_index_ = index(out.verbs_);
+  out.noun_index_ = index(out.nouns_);
+  group(out.lights_, light_keys);
+  out.light_index_ = index_of(out.lights_, light_keys);
   return out;
 }
 

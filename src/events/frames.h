@@ -23,7 +23,7 @@
 namespace casus::events {
 
 using SlotId = uint8_t;
-enum : SlotId { kNoSlot, kSubj, kObj, kIobj, kComp, kPoss, kAdj, kCmp, kMod, kFirstPreposition };
+enum : SlotId { kNoSlot, kSubj, kObj, kIobj, kComp, kPoss, kAdj, kCmp, kMod, kFirstPreposition, kLastSlot = 255 };
 
 // What kinds of party a phrase can be; tests of conditions and needs.
 enum Trait : uint16_t {
@@ -138,10 +138,11 @@ class Frames {
     if (found == index.end()) return {};
     return std::span(rows).subspan(found->second.first, found->second.second);
   }
-  SlotId slot(std::string_view name);
-  std::vector<SlotId> slots(std::string_view cell);
-  Result<Condition> condition(std::string_view cell, std::string_view place);
-  Result<std::vector<Frame>> read(const lexicon::Table& table, const Concepts& concepts, bool nouns);
+  SlotId slot(lexicon::Cell name);
+  std::vector<SlotId> slots(lexicon::Cell cell);
+  Condition condition(lexicon::Cell cell, const Concepts& concepts);
+  template <typename Row>
+  Frame frame(const Row& row, const Concepts& concepts, bool noun);
 
   std::vector<Frame> verbs_, nouns_;
   std::vector<Light> lights_;

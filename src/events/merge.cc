@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "events/parties.h"
+#include "syntax/sentences.h"
 
 namespace casus::events {
 namespace {
@@ -110,6 +111,7 @@ bool retold(Scene& scene, const Event& event, const Draft& draft) {
 }  // namespace
 
 void drop_retold(Scene& scene, const std::vector<Event>& before) {
+  const auto near = syntax::of_sentences(before, scene.sentence - 3, scene.sentence, &Event::trigger);
   for (std::size_t i = 0; i < scene.drafts.size(); ++i) {
     Draft& draft = scene.drafts[i];
     if (draft.dropped || draft.governor >= 0) continue;
@@ -129,8 +131,8 @@ void drop_retold(Scene& scene, const std::vector<Event>& before) {
     if (std::any_of(scene.drafts.begin(), scene.drafts.end(),
                     [&](const Draft& other) { return !other.dropped && other.governor == int(i); }))
       continue;
-    for (const Event& event : before) {
-      if (event.trigger.sentence + 3 < scene.sentence || !retold(scene, event, draft)) continue;
+    for (const Event& event : near) {
+      if (!retold(scene, event, draft)) continue;
       draft.dropped = true;
       draft.why = "told before";
       break;

@@ -77,10 +77,7 @@ uint16_t entity_traits(const Scene& scene, int index, const std::optional<std::s
   }
   // The chairman of a firm is no official.
   if (entity.kind == ActorKind::kOffice || entity.kind == ActorKind::kPerson) {
-    for (const actors::Entity& other : scene.cast.entities) {
-      if (other.kind == ActorKind::kOrganization && other.sector == "BUS" && other.id == entity.side)
-        return uint16_t(kHuman | kNamed);
-    }
+    if (scene.firms.contains(entity.side)) return uint16_t(kHuman | kNamed);
   }
   if (sector && !(entity.kind == ActorKind::kState && *sector == "GOV")) {
     const uint16_t own = sector_traits(*sector);

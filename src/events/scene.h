@@ -2,6 +2,9 @@
 // has been worked out so far. One Scene serves all sentences of a call; its memory is kept between them.
 #pragma once
 
+#include <string_view>
+#include <unordered_set>
+
 #include "events/events.h"
 #include "events/frames.h"
 #include "events/topics.h"
@@ -69,6 +72,7 @@ struct Scene {
   const Frames& frames;
   const Topics& topics;
   TopicWeights about{};
+  std::unordered_set<std::string_view> firms;  // ids of companies
 
   bool told_in_present = false;  // the dispatch tells its news in the present tense, as briefs and headlines do
   int first_told = 0;            // the sentence that shows it

@@ -5,16 +5,17 @@
 namespace casus::events {
 
 Result<Topics> Topics::open(const lexicon::Tables& tables) {
-  auto found = tables.table("topics");
-  if (!found) return found.error();
-  const lexicon::Table& table = **found;
-  constexpr std::string_view kNames[] = {"sport", "disaster", "health", "culture", "history", "accident", "crime"};
+  static constexpr lexicon::Columns kWords{"topics", "word", "topic", "weight"};
+  constexpr std::pair<std::string_view, Topic> kTopics[] = {
+      {"sport", Topic::kSport},     {"disaster", Topic::kDisaster}, {"health", Topic::kHealth},
+      {"culture", Topic::kCulture}, {"history", Topic::kHistory},   {"accident", Topic::kAccident},
+      {"crime", Topic::kCrime}};
   Topics out;
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const auto* name = std::find(std::begin(kNames), std::end(kNames), table.cell(row, 1));
-    if (name == std::end(kNames)) return Error{Cause::kMalformed, "has an unknown topic", table.place(row)};
-    out.words_[folded_hash(table.cell(row, 0))] = {Topic(name - std::begin(kNames)), table.cell(row, 2) == "2" ? 2 : 1};
-  }
+  lexicon::RowReader read(tables);
+  read.each<kWords>([&](const auto& row) {
+    out.words_[folded_hash(row["word"])] = {row["topic"].one_of(kTopics), row["weight"].number(1, 2)};
+  });
+  if (read.failure()) return *read.failure();
   return out;
 }
 

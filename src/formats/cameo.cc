@@ -17,18 +17,13 @@ struct Row {
   std::string id;
 };
 
-// A cell never breaks the table: tabs and line breaks become blanks.
-void cell(std::string& out, std::string_view text) {
-  for (const char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
-}
-
 template <typename Part>
 void joined(std::string& out, const std::vector<const Party*>& parties, Part part) {
   bool first = true;
   for (const Party* party : parties) {
     if (!first) out += ';';
     first = false;
-    cell(out, part(*party));
+    out += part(*party);
   }
 }
 
@@ -58,17 +53,20 @@ std::string quoted(const Party& party) {
   return party.quote ? party.quote->text : "";
 }
 
+enum class Kind { kText, kNumber };
+
 struct Column {
   const char* name;
   void (*write)(const Row& row, std::string& out);
+  Kind kind = Kind::kText;
 };
 
 constexpr Column kColumns[] = {
-    {"EventID", [](const Row& r, std::string& o) { cell(o, r.id); }},
+    {"EventID", [](const Row& r, std::string& o) { o += r.id; }},
     {"Date", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += d->iso(); }},
-    {"Year", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->year()); }},
-    {"Month", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->month()); }},
-    {"Day", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->day()); }},
+    {"Year", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->year()); }, Kind::kNumber},
+    {"Month", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->month()); }, Kind::kNumber},
+    {"Day", [](const Row& r, std::string& o) { if (const auto d = day(r)) o += std::to_string(d->day()); }, Kind::kNumber},
     {"SourceActorFull", [](const Row& r, std::string& o) { joined(o, r.source, code_of); }},
     {"SourceActorEntity", [](const Row& r, std::string& o) { joined(o, r.source, entity); }},
     {"SourceActorRole", [](const Row& r, std::string& o) { joined(o, r.source, sector); }},
@@ -79,30 +77,30 @@ constexpr Column kColumns[] = {
     {"TargetActorAttribute", [](const Row& r, std::string& o) { joined(o, r.target, specific); }},
     {"EventCode", [](const Row& r, std::string& o) { o += r.event.cameo.value_or(""); }},
     {"EventRootCode", [](const Row& r, std::string& o) { o += r.event.cameo.value_or("").substr(0, 2); }},
-    {"QuadClass", [](const Row& r, std::string& o) { o += std::to_string(value_of(r.event.category).quad); }},
-    {"GoldsteinScore", [](const Row& r, std::string& o) { number(o, value_of(r.event.category).score); }},
+    {"QuadClass", [](const Row& r, std::string& o) { o += std::to_string(value_of(r.event.category).quad); }, Kind::kNumber},
+    {"GoldsteinScore", [](const Row& r, std::string& o) { number(o, value_of(r.event.category).score); }, Kind::kNumber},
     {"Issues",
      [](const Row& r, std::string& o) {
-       for (std::size_t i = 0; i < r.event.context.size(); ++i) cell(o, (i > 0 ? ";" : "") + r.event.context[i]);
+       for (std::size_t i = 0; i < r.event.context.size(); ++i) o += (i > 0 ? ";" : "") + r.event.context[i];
      }},
     {"Lat", [](const Row&, std::string&) {}},
     {"Lon", [](const Row&, std::string&) {}},
-    {"LocationName", [](const Row& r, std::string& o) { if (r.event.location) cell(o, r.event.location->quote.text); }},
+    {"LocationName", [](const Row& r, std::string& o) { if (r.event.location) o += r.event.location->quote.text; }},
     {"StateName", [](const Row&, std::string&) {}},
     {"CountryCode", [](const Row& r, std::string& o) { if (r.event.location) o += r.event.location->code.value_or(""); }},
-    {"SentenceID", [](const Row& r, std::string& o) { o += std::to_string(r.event.sentence); }},
-    {"URLs", [](const Row& r, std::string& o) { cell(o, r.reading.document.url.value_or("")); }},
-    {"NewsSources", [](const Row& r, std::string& o) { cell(o, r.reading.document.source.value_or("")); }},
-    {"Document", [](const Row& r, std::string& o) { cell(o, r.reading.document.id); }},
+    {"SentenceID", [](const Row& r, std::string& o) { o += std::to_string(r.event.sentence); }, Kind::kNumber},
+    {"URLs", [](const Row& r, std::string& o) { o += r.reading.document.url.value_or(""); }},
+    {"NewsSources", [](const Row& r, std::string& o) { o += r.reading.document.source.value_or(""); }},
+    {"Document", [](const Row& r, std::string& o) { o += r.reading.document.id; }},
     {"Event", [](const Row& r, std::string& o) { o += name(r.event.category); }},
     {"Mode", [](const Row& r, std::string& o) { o += r.event.mode.value_or(""); }},
     {"Status", [](const Row& r, std::string& o) { o += name(r.event.status); }},
     {"SourceText", [](const Row& r, std::string& o) { joined(o, r.source, quoted); }},
     {"TargetText", [](const Row& r, std::string& o) { joined(o, r.target, quoted); }},
-    {"EventText", [](const Row& r, std::string& o) { cell(o, r.event.trigger.text); }},
+    {"EventText", [](const Row& r, std::string& o) { o += r.event.trigger.text; }},
     {"Span", [](const Row& r, std::string& o) { span(o, r.event.trigger.span); }},
     {"SentenceSpan", [](const Row& r, std::string& o) { span(o, r.reading.sentences[std::size_t(r.event.sentence)]); }},
-    {"Sentence", [](const Row& r, std::string& o) { cell(o, r.sentence); }},
+    {"Sentence", [](const Row& r, std::string& o) { o += r.sentence; }},
     {"Versions",
      [](const Row& r, std::string& o) {
        const Versions& v = r.reading.versions;
@@ -110,12 +108,13 @@ constexpr Column kColumns[] = {
      }},
 };
 
-void write_row(const Row& row, std::string& out) {
-  bool first = true;
+void write_row(const Row& row, Cells cells, std::string& out) {
+  RowWriter writer('\t', cells, out);
+  std::string cell;
   for (const Column& column : kColumns) {
-    if (!first) out += '\t';
-    first = false;
-    column.write(row, out);
+    cell.clear();
+    column.write(row, cell);
+    column.kind == Kind::kNumber ? writer.number(cell) : writer.text(cell);
   }
   out += '\n';
 }
@@ -123,16 +122,12 @@ void write_row(const Row& row, std::string& out) {
 }  // namespace
 
 void write_cameo_header(std::string& out) {
-  bool first = true;
-  for (const Column& column : kColumns) {
-    if (!first) out += '\t';
-    first = false;
-    out += column.name;
-  }
+  RowWriter writer('\t', Cells::kRaw, out);
+  for (const Column& column : kColumns) writer.text(column.name);
   out += '\n';
 }
 
-void write_cameo(const Reading& reading, bool dyadic, std::string& out) {
+void write_cameo(const Reading& reading, bool dyadic, std::string& out, Cells cells) {
   const SentenceTexts sentences(reading);
   static const Party kNobody{};
   for (const Event& e : reading.events) {
@@ -142,7 +137,7 @@ void write_cameo(const Reading& reading, bool dyadic, std::string& out) {
     for (const Party& party : e.actor) sources.push_back(&party);
     for (const Party& party : e.recipient) targets.push_back(&party);
     if (!dyadic) {
-      write_row({reading, e, sources, targets, sentences.text(e.sentence), id}, out);
+      write_row({reading, e, sources, targets, sentences.text(e.sentence), id}, cells, out);
       continue;
     }
     const bool reciprocal = targets.empty() && sources.size() > 1;
@@ -154,7 +149,7 @@ void write_cameo(const Reading& reading, bool dyadic, std::string& out) {
       for (const Party* target : targets) {
         if (reciprocal && source == target) continue;
         const std::vector<const Party*> one{source}, other{target};
-        write_row({reading, e, one, other, sentences.text(e.sentence), id + "." + std::to_string(++pair)}, out);
+        write_row({reading, e, one, other, sentences.text(e.sentence), id + "." + std::to_string(++pair)}, cells, out);
       }
     }
   }

@@ -25,26 +25,17 @@ constexpr const char* kEntryColumns =
 
 class Row {
  public:
-  explicit Row(std::string& out) : out_(out) {}
-  void cell(std::string_view text) {
-    if (!first_) out_ += ',';
-    first_ = false;
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-      out_ += text;
-      return;
-    }
-    out_ += '"';
-    for (const char c : text) {
-      if (c == '"') out_ += '"';
-      out_ += c;
-    }
-    out_ += '"';
-  }
+  Row(Cells cells, std::string& out) : row_(',', cells, out) {}
+  void cell(std::string_view text) { row_.text(text); }
   void cell(const std::optional<std::string>& text) { cell(std::string_view(text ? *text : kNone)); }
   void cell(const std::optional<Date>& date) { date ? cell(std::string_view(date->iso())) : cell(std::string_view()); }
   void cell(bool flag) { cell(std::string_view(flag ? "true" : "false")); }
   void cell(const char* text) { cell(std::string_view(text)); }
-  void number(long long value) { cell(std::string_view(std::to_string(value))); }
+  void number(long long value) { row_.number(std::to_string(value)); }
+  void decimal(double value) {
+    char digits[32];
+    row_.number({digits, std::size_t(std::to_chars(digits, digits + sizeof digits, value).ptr - digits)});
+  }
   void span(Span span) { number(span.start), number(span.end); }
   void no_span() { cell(""), cell(""); }
   template <typename E>
@@ -70,8 +61,7 @@ class Row {
 
  private:
   inline static const std::string kNone;
-  std::string& out_;
-  bool first_ = true;
+  RowWriter row_;
 };
 
 void parties(Row& row, const std::vector<Party>& list) {
@@ -90,8 +80,7 @@ void event(Row& row, const Event& e) {
   row.cell(e.cameo);
   const CategoryValue worth = value_of(e.category);
   row.number(worth.quad);
-  char digits[32];
-  row.cell(std::string_view(digits, std::size_t(std::to_chars(digits, digits + 32, worth.score).ptr - digits)));
+  row.decimal(worth.score);
   parties(row, e.actor);
   parties(row, e.recipient);
   row.cell(e.object ? std::optional(e.object->quote.text) : std::nullopt);
@@ -153,10 +142,10 @@ void entry(Row& row, const Entry& c) {
 }
 
 template <typename T, typename Write>
-void rows(const Reading& reading, const std::vector<T>& records, Write write, std::string& out) {
+void rows(const Reading& reading, const std::vector<T>& records, Write write, Cells cells, std::string& out) {
   const SentenceTexts sentences(reading);
   for (const T& record : records) {
-    Row row(out);
+    Row row(cells, out);
     row.cell(std::string_view(reading.document.id));
     row.cell(reading.document.date);
     row.number(record.sentence);
@@ -180,14 +169,14 @@ void write_csv_header(Table table, std::string& out) {
   for (const char* piece : {kFirst, ",", own, ",", kLast}) out += piece;
 }
 
-void write_csv(const Reading& reading, Table table, std::string& out) {
+void write_csv(const Reading& reading, Table table, std::string& out, Cells cells) {
   switch (table) {
     case Table::kEvents:
-      return rows(reading, reading.events, event, out);
+      return rows(reading, reading.events, event, cells, out);
     case Table::kStatements:
-      return rows(reading, reading.statements, statement, out);
+      return rows(reading, reading.statements, statement, cells, out);
     case Table::kEntries:
-      return rows(reading, reading.entries, entry, out);
+      return rows(reading, reading.entries, entry, cells, out);
   }
 }
 

@@ -8,7 +8,6 @@
 // What is opened must be closed by the caller; a key must be followed by one value.
 #pragma once
 
-#include <array>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -18,18 +17,9 @@
 #include "casus/date.h"
 #include "casus/span.h"
 #include "casus/vocabulary.h"
+#include "formats/json_text.h"
 
 namespace casus::formats {
-
-namespace detail {
-constexpr std::array<bool, 256> escapes() {
-  std::array<bool, 256> out{};
-  for (std::size_t c = 0; c < 32; ++c) out[c] = true;
-  out['"'] = out['\\'] = out[127] = true;
-  return out;
-}
-inline constexpr std::array<bool, 256> kEscapes = escapes();
-}  // namespace detail
 
 class JsonWriter {
  public:
@@ -51,14 +41,7 @@ class JsonWriter {
   void value(std::string_view text) {
     separate();
     out_ += '"';
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (!detail::kEscapes[static_cast<unsigned char>(text[i])]) continue;
-      out_ += text.substr(plain, i - plain);
-      plain = i + 1;
-      escape(text[i]);
-    }
-    out_ += text.substr(plain);
+    write_json_text(text, out_);
     out_ += '"';
   }
   void number(long long n) {
@@ -107,31 +90,6 @@ class JsonWriter {
   void separate() {
     if (!fresh_) out_ += ',';
     fresh_ = false;
-  }
-  void escape(char c) {
-    switch (c) {
-      case '"':
-        out_ += "\\\"";
-        return;
-      case '\\':
-        out_ += "\\\\";
-        return;
-      case '\n':
-        out_ += "\\n";
-        return;
-      case '\r':
-        out_ += "\\r";
-        return;
-      case '\t':
-        out_ += "\\t";
-        return;
-      default:
-        break;
-    }
-    constexpr char kHex[] = "0123456789abcdef";
-    out_ += "\\u00";
-    out_ += kHex[static_cast<unsigned char>(c) >> 4];
-    out_ += kHex[static_cast<unsigned char>(c) & 15];
   }
 
   std::string& out_;

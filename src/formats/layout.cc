@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/shown.h"
 #include "base/utf8.h"
 
 namespace casus::formats {
@@ -13,10 +14,6 @@ constexpr std::array<std::string_view, 7> kCodes = {"\033[0m",  "\033[1m",  "\03
 
 std::string_view code(Style style) {
   return kCodes[static_cast<std::size_t>(style)];
-}
-
-bool steers(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 class Lines {
@@ -96,7 +93,7 @@ void lay_out(std::string_view text, const std::vector<Mark>& marks, int indent, 
         break;
       }
     }
-    lines.character(steers(c.value) ? std::string_view("\uFFFD") : bytes, style);
+    lines.character(steers(c.value) || !c.valid ? std::string_view("\uFFFD") : bytes, style);
   }
   lines.finish();
 }
@@ -104,22 +101,6 @@ void lay_out(std::string_view text, const std::vector<Mark>& marks, int indent, 
 std::string styled(std::string_view text, Style style, const Layout& layout) {
   if (!layout.colours || style == Style::kPlain) return std::string(text);
   return std::string(code(style)) + std::string(text) + std::string(code(Style::kPlain));
-}
-
-std::string harmless(std::string_view text) {
-  std::string out;
-  for (std::size_t byte = 0; byte < text.size();) {
-    const utf8::Decoded c = utf8::decode(text, byte);
-    const bool space = c.value == '\t' || c.value == '\n' || c.value == '\r';
-    if (space)
-      out += ' ';
-    else if (steers(c.value))
-      out += "\uFFFD";
-    else
-      out += text.substr(byte, c.length);
-    byte += c.length;
-  }
-  return out;
 }
 
 }  // namespace casus::formats

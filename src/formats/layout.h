@@ -22,14 +22,11 @@ struct Layout {
   bool colours = false;
 };
 
-// Appends `text` in lines that begin with `indent` blanks. Line breaks of the text count as blanks; characters that
-// would steer a terminal are shown as U+FFFD. The first mark that covers a character decides its style.
+// Appends `text` in lines that begin with `indent` blanks. Line breaks of the text count as blanks; what steers a
+// terminal (base/shown.h) becomes U+FFFD. The first mark that covers a character decides its style.
 void lay_out(std::string_view text, const std::vector<Mark>& marks, int indent, const Layout& layout, std::string& out);
 
 // `text` in one style, or as it is without colours.
 std::string styled(std::string_view text, Style style, const Layout& layout);
-
-// `text` with what would steer a terminal made harmless.
-std::string harmless(std::string_view text);
 
 }  // namespace casus::formats

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "formats/json_text.h"
+
 namespace casus::formats {
 namespace {
 
@@ -57,10 +59,6 @@ Json head(const ledger::Commitment& c, const ledger::Standing& s, std::size_t re
   out["split_from"] = text_or_null(c.split_from);
   out["reports"] = reports;
   return out;
-}
-
-std::string dumped(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace

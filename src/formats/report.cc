@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "base/shown.h"
 #include "formats/rows.h"
 
 namespace casus::formats {
@@ -63,7 +64,7 @@ std::string_view said(SpeechAct act) {
 }
 
 std::string quoted(std::string_view text) {
-  return "\u201c" + harmless(text) + "\u201d";
+  return "\u201c" + shown(text) + "\u201d";
 }
 
 std::string days(const std::optional<Date>& from, const std::optional<Date>& to) {
@@ -75,7 +76,7 @@ std::string days(const std::optional<Date>& from, const std::optional<Date>& to)
 
 std::string when(const TimeReference& time) {
   const std::string resolved = days(time.from, time.to);
-  return resolved.empty() ? harmless(time.text) : resolved + " (" + harmless(time.text) + ")";
+  return resolved.empty() ? shown(time.text) : resolved + " (" + shown(time.text) + ")";
 }
 
 class Report {
@@ -98,7 +99,7 @@ class Report {
  private:
   void header() {
     const Document& d = reading_.document;
-    std::string line = styled(harmless(d.id), Style::kStrong, layout_);
+    std::string line = styled(shown(d.id), Style::kStrong, layout_);
     line += ", " + (d.date ? d.date->iso() : std::string("without date")) + ", ";
     line += std::to_string(reading_.sentences.size()) + (reading_.sentences.size() == 1 ? " sentence" : " sentences");
     if (reading_.language != "en") line += ", language " + reading_.language;
@@ -118,7 +119,7 @@ class Report {
     const auto found = actors_.find(id);
     if (found == actors_.end()) return id;
     const Actor& actor = *found->second;
-    std::string out = harmless(actor.name);
+    std::string out = shown(actor.name);
     if (actor.kind == ActorKind::kState || actor.kind == ActorKind::kOrganization) return out;
     const std::string side = actor.id.substr(0, actor.id.find('/'));
     std::string more = actor.role && *actor.role != actor.name ? *actor.role : "";
@@ -140,10 +141,10 @@ class Report {
   }
 
   void heading(const std::string& id, const std::string& text) {
-    const std::string shown = id.size() + 3 < kIndent ? id + std::string(kIndent - 2 - id.size(), ' ') : id + " ";
+    const std::string label = id.size() + 3 < kIndent ? id + std::string(kIndent - 2 - id.size(), ' ') : id + " ";
     std::string wrapped;
     lay_out(text, {}, kIndent, layout_, wrapped);
-    out_ += "\n  " + styled(shown, Style::kStrong, layout_);
+    out_ += "\n  " + styled(label, Style::kStrong, layout_);
     out_ += wrapped.substr(std::min<std::size_t>(wrapped.size(), kIndent));
   }
 

@@ -1,9 +1,10 @@
 #include "formats/whatif_json.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <nlohmann/json.hpp>
+
+#include "formats/json_text.h"
+#include "formats/plain.h"
 
 namespace casus::formats {
 namespace {
@@ -77,21 +78,19 @@ std::string heading(Effect effect) {
 void tell(const Line& l, std::string& out) {
   const std::string indent(2 + 2 * std::size_t(l.depth), ' ');
   const std::string source = l.treaty.empty() ? l.kind + " " + l.commitment : l.treaty + " " + l.article;
-  out += fmt::format(
-      "{}{}{}{}: {}\n", indent, source,
-      l.certainty == inference::Certainty::kClear ? "" : fmt::format(" ({})", name(l.certainty)),
-      l.holders.empty() ? "" : "  " + joined(l.holders) + (l.towards.empty() ? "" : " > " + joined(l.towards)),
-      l.duty.empty() ? l.sentence : l.duty);
+  out += plain("{}{}{}{}: {}\n", indent, source,
+               l.certainty == inference::Certainty::kClear ? "" : plain(" ({})", name(l.certainty)),
+               l.holders.empty() ? "" : "  " + joined(l.holders) + (l.towards.empty() ? "" : " > " + joined(l.towards)),
+               l.duty.empty() ? l.sentence : l.duty);
   if (l.effect != Effect::kNear) {
-    if (!l.condition.empty()) out += fmt::format("{}    condition: {}\n", indent, l.condition);
-    if (!l.discretion.empty() && l.discretion != "none")
-      out += fmt::format("{}    discretion: {}\n", indent, l.discretion);
+    if (!l.condition.empty()) out += plain("{}    condition: {}\n", indent, l.condition);
+    if (!l.discretion.empty() && l.discretion != "none") out += plain("{}    discretion: {}\n", indent, l.discretion);
   }
-  for (const std::string& why : l.because) out += fmt::format("{}    since: {}\n", indent, why);
+  for (const std::string& why : l.because) out += plain("{}    since: {}\n", indent, why);
   for (const std::string& note : l.notes) {
-    if (l.effect != Effect::kNear) out += fmt::format("{}    note: {}\n", indent, note);
+    if (l.effect != Effect::kNear) out += plain("{}    note: {}\n", indent, note);
   }
-  out += fmt::format("{}    [{}, {}]\n", indent, l.citation, l.force);
+  out += plain("{}    [{}, {}]\n", indent, l.citation, l.force);
 }
 
 }  // namespace
@@ -114,14 +113,14 @@ std::string answer_json(const Hypothesis& hypothesis, const Answer& answer, std:
   out["near"] = std::move(near);
   out["near_total"] = answer.near.size();
   out["stops"] = answer.stops;
-  return out.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dumped(out);
 }
 
 std::string answer_text(const Hypothesis& hypothesis, const Answer& answer, std::size_t most_near) {
-  std::string out = fmt::format("On {}, given{}\n", hypothesis.on.iso(), hypothesis.loose ? " (loosely)" : "");
+  std::string out = plain("On {}, given{}\n", hypothesis.on.iso(), hypothesis.loose ? " (loosely)" : "");
   for (const inference::Given& g : answer.given) {
-    out += fmt::format("{}{}{}\n", std::string(2 + 2 * std::size_t(g.depth), ' '), inference::words_of(g.deed),
-                       g.from.empty() ? "" : "  (from " + g.from + ")");
+    out += plain("{}{}{}\n", std::string(2 + 2 * std::size_t(g.depth), ' '), inference::words_of(g.deed),
+                 g.from.empty() ? "" : "  (from " + g.from + ")");
   }
   std::vector<Line> lines = answer.lines;
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.effect < b.effect; });
@@ -135,7 +134,7 @@ std::string answer_text(const Hypothesis& hypothesis, const Answer& answer, std:
   if (most_near > 0 && !answer.near.empty()) {
     out += "\n" + heading(Effect::kNear) + "\n";
     for (std::size_t i = 0; i < answer.near.size() && i < most_near; ++i) tell(answer.near[i], out);
-    if (answer.near.size() > most_near) out += fmt::format("  … {} more (--near)\n", answer.near.size() - most_near);
+    if (answer.near.size() > most_near) out += plain("  … {} more (--near)\n", answer.near.size() - most_near);
   }
   return out;
 }

@@ -80,8 +80,8 @@ struct Stood {
 // The acts a sentence speaks of, read by the same reader as a dispatch: what it reports, announces or supposes, at its
 // top level.
 [[nodiscard]] Hypothesis hypothesis_of(const Reading& reading, Date on, bool loose, const ledger::Register& reg);
-// Reads it. A bare present tense is a headline's ("X attacks Y"), where verb and noun look alike: the sentence is read
-// as it is and with "will", and the reading that understood more of it counts.
+// Reads it, valid UTF-8. A bare present tense is a headline's ("X attacks Y"), where verb and noun look alike: the
+// sentence is read as it is and with "will", and the reading that understood more of it counts.
 [[nodiscard]] Hypothesis read_hypothesis(const Reader& reader, const std::string& sentence, Date on, bool loose,
                                          const ledger::Register& reg);
 

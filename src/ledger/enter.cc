@@ -11,6 +11,7 @@ namespace {
 std::string id_of(const Document& document, const Entry& entry) {
   std::string key = document.id;
   const auto add = [&](uint32_t n) { key.append("|").append(std::to_string(n)); };
+  if (document.part != 0) key += "|part";  // a dispatch may have been given "ID#1" for its own id
   if (!entry.evidence.empty()) add(entry.evidence.front().span.start);
   if (entry.action) add(entry.action->quote.span.start);
   if (entry.condition) add(entry.condition->quote.span.start);

@@ -39,7 +39,8 @@ std::vector<std::string> sides_of(const Deed& deed) {
 bool before(const Document& a, const Document& b) {
   if (a.date.has_value() != b.date.has_value()) return a.date.has_value();
   if (a.date && *a.date != *b.date) return *a.date < *b.date;
-  return a.id < b.id;
+  const std::string_view left = whole_id(a), right = whole_id(b);
+  return left != right ? left < right : a.part < b.part;
 }
 
 struct Ledger::Report {

@@ -26,7 +26,7 @@ namespace casus::ledger {
 // Grows whenever the rules that make and move commitments change: what was folded by older ones is folded anew.
 inline constexpr int kRulesVersion = 5;
 
-// Canonical order: by day, then by id; documents without a day come last.
+// Canonical order: by day, then by id, then by part; documents without a day come last.
 [[nodiscard]] bool before(const Document& a, const Document& b);
 
 class Ledger {

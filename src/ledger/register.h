@@ -147,6 +147,8 @@ class Register {
   [[nodiscard]] std::optional<std::string_view> turned(std::string_view deed) const;
 
  private:
+  class Loader;  // register_tables.cc
+
   std::string digest_;
   std::vector<Membership> memberships_;
   std::vector<Treaty> treaties_;

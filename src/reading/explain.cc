@@ -1,7 +1,7 @@
 // The street once more, with every layer telling what it found: a tree, its mentions, the frames tried at each word
 // with their verdicts, and which rule made each record.
 
-#include "base/utf8.h"
+#include "base/shown.h"
 #include "casus/reader.h"
 #include "reading/street.h"
 
@@ -20,8 +20,8 @@ void draw(const syntax::Tree& tree, std::string& out) {
     stack.pop_back();
     const syntax::Word& word = tree[at.word];
     out.append(std::size_t(std::min(at.depth, kDeepest)) * 2 + 2, ' ');
-    out += std::to_string(at.word) + " " + std::string(word.form) + "  (" + std::string(name(word.relation)) + ", " +
-           std::string(name(word.upos)) + ", " + std::string(word.lemma) + ")\n";
+    out += std::to_string(at.word) + " " + shown(word.form) + "  (" + std::string(name(word.relation)) + ", " +
+           std::string(name(word.upos)) + ", " + shown(word.lemma) + ")\n";
     std::vector<int> children;
     for (int c = tree.first_child(at.word); c >= 0; c = tree.next_sibling(c)) children.push_back(c);
     for (auto c = children.rbegin(); c != children.rend(); ++c) stack.push_back({*c, at.depth + 1});
@@ -33,9 +33,9 @@ std::string parties(const std::vector<events::Argument>& list, const actors::Cas
   for (const events::Argument& one : list) {
     out += out.empty() ? "" : ", ";
     if (one.entity >= 0)
-      out += cast.entities[std::size_t(one.entity)].id;
+      out += shown(cast.entities[std::size_t(one.entity)].id);
     else
-      out += one.range.empty() ? "?" : "\"" + std::string(parsed.slice(one.range)) + "\"";
+      out += one.range.empty() ? "?" : "\"" + shown(parsed.slice(one.range)) + "\"";
   }
   return out.empty() ? "-" : out;
 }
@@ -48,7 +48,7 @@ std::string days(const time::Resolved& resolved) {
 
 std::string sides(const std::vector<std::string>& list) {
   std::string out;
-  for (const std::string& side : list) out += (out.empty() ? "" : ", ") + side;
+  for (const std::string& side : list) out += (out.empty() ? "" : ", ") + shown(side);
   return out.empty() ? "-" : out;
 }
 
@@ -71,20 +71,20 @@ void Reader::explain(const Document& document, std::string& out) const {
   commitments::settle(events, commitments);
   for (int s = 0; s < parsed.sentences(); ++s) {
     const syntax::Tree tree = parsed.tree(s);
-    out += "SENTENCE " + std::to_string(s) + ": " + std::string(parsed.slice(parsed.whole(s))) + "\n\ntree\n";
+    out += "SENTENCE " + std::to_string(s) + ": " + shown(parsed.slice(parsed.whole(s))) + "\n\ntree\n";
     draw(tree, out);
     out += "\nmentions\n";
     for (const actors::Mention& m : cast.mentions) {
       if (m.range.sentence != s) continue;
       const actors::Entity& entity = cast.entities[std::size_t(m.entity)];
-      out += "  " + std::string(parsed.slice(m.range)) + " = " + entity.id + " (" + std::string(name(entity.kind));
-      if (m.sector) out += ", " + *m.sector;
+      out += "  " + shown(parsed.slice(m.range)) + " = " + shown(entity.id) + " (" + std::string(name(entity.kind));
+      if (m.sector) out += ", " + shown(*m.sector);
       out += m.place ? ", as a place)\n" : ")\n";
     }
     out += "\ntimes\n";
     for (const time::Expression& t : times) {
       if (t.range.sentence != s) continue;
-      out += "  " + std::string(parsed.slice(t.range)) + " = ";
+      out += "  " + shown(parsed.slice(t.range)) + " = ";
       const time::Resolved past = street.time.resolve(t, document.date, time::Direction::kPast);
       const time::Resolved ahead = street.time.resolve(t, document.date, time::Direction::kFuture);
       out += days(past) + (days(past) == days(ahead) ? "" : ", ahead " + days(ahead)) + "\n";
@@ -92,15 +92,15 @@ void Reader::explain(const Document& document, std::string& out) const {
     out += "\nframes tried\n";
     for (const events::TraceLine& line : trace) {
       if (line.sentence != s) continue;
-      out += "  " + std::to_string(line.word) + " " + std::string(tree[line.word].form) + ": " + line.frame + ": " +
-             line.verdict + "\n";
+      out += "  " + std::to_string(line.word) + " " + shown(tree[line.word].form) + ": " + shown(line.frame) + ": " +
+             shown(line.verdict) + "\n";
     }
     out += "\nfound\n";
     for (std::size_t i = 0; i < statements.size(); ++i) {
       const statements::Statement& one = statements[i];
       if (one.sentence != s) continue;
       out += "  statement s" + std::to_string(i + 1) + " " + std::string(name(one.act)) + " by " +
-             (one.speaker >= 0 ? cast.entities[std::size_t(one.speaker)].id : "?") + "\n";
+             (one.speaker >= 0 ? shown(cast.entities[std::size_t(one.speaker)].id) : "?") + "\n";
     }
     for (std::size_t i = 0; i < events.size(); ++i) {
       const events::Event& one = events[i];
@@ -108,13 +108,13 @@ void Reader::explain(const Document& document, std::string& out) const {
       out += "  event e" + std::to_string(i + 1) + " " + std::string(name(one.category)) + " " +
              parties(one.actor, cast, parsed) + " -> " + parties(one.recipient, cast, parsed) + ", " +
              std::string(name(one.status)) + (one.part_of >= 0 ? ", part of e" + std::to_string(one.part_of + 1) : "") +
-             ": " + one.rule + "\n";
+             ": " + shown(one.rule) + "\n";
     }
     for (std::size_t i = 0; i < commitments.size(); ++i) {
       const commitments::Commitment& one = commitments[i];
       if (one.sentence != s) continue;
       out += "  entry c" + std::to_string(i + 1) + " " + std::string(name(one.kind)) + " " + sides(one.holder) +
-             " -> " + sides(one.counterparty) + ": " + one.rule + "\n";
+             " -> " + sides(one.counterparty) + ": " + shown(one.rule) + "\n";
     }
     out += "\n";
   }

@@ -17,9 +17,6 @@ Reader::~Reader() = default;
 const Versions& Reader::versions() const {
   return street_->versions;
 }
-const std::vector<std::string>& Reader::complaints() const {
-  return street_->actors.complaints();
-}
 
 Result<Reader> Reader::open(const ReaderOptions& options) {
   auto street = Street::open(options);

@@ -3,19 +3,34 @@
 #include <future>
 
 namespace casus {
+namespace {
+
+struct Learned {
+  ModelFile model;
+  syntax::Syntax syntax;
+};
+
+Result<Learned> open_learned(const std::string& path) {
+  auto model = ModelFile::open(path);
+  if (!model) return model.error();
+  auto syntax = syntax::Syntax::open(*model);
+  if (!syntax) return syntax.error();
+  return Learned{std::move(*model), std::move(*syntax)};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderOptions& options) {
-  auto model = ModelFile::open(options.model);
-  if (!model) return model.error();
+  // The model and the two largest indexes are opened side by side: a short dispatch waits for little else. Where no
+  // thread is to be had for that, one after the other.
+  constexpr auto kAside = std::launch::async | std::launch::deferred;
+  auto learned_ready = std::async(kAside, [&] { return open_learned(options.model); });
   auto tables =
       options.lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(options.lexicons);
   if (!tables) return tables.error();
   auto languages = text::Languages::open(*tables);
   if (!languages) return languages.error();
-  auto syntax = syntax::Syntax::open(*model);
-  if (!syntax) return syntax.error();
-  // The two largest indexes are built side by side: a short dispatch waits for little else.
-  auto actors_ready = std::async(std::launch::async, [&] { return actors::Resolver::open(*tables, options.actors); });
+  auto actors_ready = std::async(kAside, [&] { return actors::Resolver::open(*tables, options.actors); });
   auto time = time::Finder::open(*tables);
   if (!time) return time.error();
   auto statements = statements::Finder::open(*tables);
@@ -26,10 +41,13 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   if (!commitments) return commitments.error();
   auto actors = actors_ready.get();
   if (!actors) return actors.error();
-  Versions versions{CASUS_VERSION, model->digest(), tables->digest()};
-  return std::unique_ptr<const Street>(new Street{
-      std::move(*model), std::move(*tables), std::move(*languages), std::move(*syntax), std::move(*actors),
-      std::move(*time), std::move(*statements), std::move(*events), std::move(*commitments), std::move(versions)});
+  auto learned = learned_ready.get();
+  if (!learned) return learned.error();
+  Versions versions{CASUS_VERSION, learned->model.digest(), tables->digest()};
+  return std::unique_ptr<const Street>(new Street{std::move(learned->model), std::move(*tables), std::move(*languages),
+                                                  std::move(learned->syntax), std::move(*actors), std::move(*time),
+                                                  std::move(*statements), std::move(*events), std::move(*commitments),
+                                                  std::move(versions)});
 }
 
 }  // namespace casus

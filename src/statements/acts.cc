@@ -1,5 +1,6 @@
 #include "statements/acts.h"
 
+#include "lexicon/rows.h"
 #include "statements/frames.h"
 
 namespace casus::statements {
@@ -60,28 +61,22 @@ bool own_subject(const syntax::Parsed& parsed, const actors::Cast& cast, const S
 }  // namespace
 
 Result<ActReader> ActReader::open(const lexicon::Tables& tables) {
-  const auto table = tables.table("act_words");
-  if (!table) return table.error();
-  const auto lemma = (*table)->column("lemma"), pos = (*table)->column("pos"), sense = (*table)->column("sense");
-  for (const auto* column : {&lemma, &pos, &sense}) {
-    if (!*column) return column->error();
-  }
+  static constexpr lexicon::Columns kWords{"act_words", "lemma", "pos", "sense"};
   constexpr std::pair<std::string_view, Sense> kSenses[] = {{"harm", kHarm},       {"benefit", kBenefit},
                                                             {"blame", kBlame},     {"praise", kPraise},
                                                             {"comment", kComment}, {"early", kEarly}};
+  using Words = std::unordered_map<std::string_view, uint8_t> ActReader::*;
+  constexpr std::pair<std::string_view, Words> kParts[] = {
+      {"verb", &ActReader::verbs_}, {"noun", &ActReader::nouns_}, {"adj", &ActReader::adjectives_}};
   ActReader out;
-  for (std::size_t r = 0; r < (*table)->rows(); ++r) {
-    uint8_t bit = 0;
-    for (const auto& [name, value] : kSenses) {
-      if ((*table)->cell(r, *sense) == name) bit = value;
-    }
-    const std::string_view part = (*table)->cell(r, *pos);
-    if (bit == 0 || (part != "verb" && part != "noun" && part != "adj"))
-      return Error{Cause::kMalformed, "unknown sense or part of speech", (*table)->place(r)};
-    auto& words = part == "verb" ? out.verbs_ : part == "noun" ? out.nouns_ : out.adjectives_;
-    words[(*table)->cell(r, *lemma)] |= bit;
-    out.lemmas_.put((*table)->cell(r, *lemma));
-  }
+  lexicon::RowReader read(tables);
+  read.each<kWords>([&](const auto& row) {
+    const Words part = row["pos"].one_of(kParts);
+    if (part == nullptr) return;
+    (out.*part)[row["lemma"]] |= uint8_t(row["sense"].one_of(kSenses));
+    out.lemmas_.put(row["lemma"]);
+  });
+  if (read.failure()) return *read.failure();
   return out;
 }
 

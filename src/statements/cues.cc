@@ -5,30 +5,38 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "lexicon/rows.h"
 
 namespace casus::statements {
 namespace {
 
-std::optional<CuePart> part_of(std::string_view cell) {
-  if (cell == "verb") return CuePart::kVerb;
-  if (cell == "noun") return CuePart::kNoun;
-  if (cell == "adj") return CuePart::kAdjective;
-  if (cell == "light") return CuePart::kLight;
-  if (cell == "possessive") return CuePart::kPossessive;
-  return std::nullopt;
-}
+using lexicon::Cell;
 
-bool add_frame(std::string_view frame, Cue& cue) {
-  constexpr std::pair<std::string_view, Frame> kFrames[] = {
-      {"that", kThat},   {"quote", kQuote},    {"to", kTo},          {"ing", kIng},  {"np", kNp},
-      {"small", kSmall}, {"addr", kAddressee}, {"np-with", kNpWith}, {"deed", kDeed}};
-  for (const auto& [name, bit] : kFrames) {
-    if (frame == name) return cue.frames |= bit, true;
+constexpr lexicon::Columns kCues{"cues", "lemma", "particle?", "pos", "frames?", "act"};
+constexpr lexicon::Columns kHarms{"act_words", "lemma", "pos", "sense"};
+
+constexpr std::pair<std::string_view, std::optional<CuePart>> kParts[] = {{"verb", CuePart::kVerb},
+                                                                          {"noun", CuePart::kNoun},
+                                                                          {"adj", CuePart::kAdjective},
+                                                                          {"light", CuePart::kLight},
+                                                                          {"possessive", CuePart::kPossessive},
+                                                                          {"phrase", std::nullopt}};
+
+constexpr std::pair<std::string_view, Frame> kFrames[] = {{"that", kThat},      {"quote", kQuote},    {"to", kTo},
+                                                          {"ing", kIng},        {"np", kNp},          {"small", kSmall},
+                                                          {"addr", kAddressee}, {"np-with", kNpWith}, {"deed", kDeed}};
+
+void add_frame(Cell cell, Cue& cue) {
+  const std::string_view frame = cell;
+  if (frame.starts_with("p:")) {
+    cue.prepositions.push_back(frame.substr(2));
+  } else if (frame.starts_with("with:")) {
+    cue.joined.push_back(frame.substr(5));
+  } else if (frame.starts_with("np-to:")) {
+    cue.controlled.push_back(frame.substr(6));
+  } else {
+    cue.frames = uint16_t(cue.frames | cell.one_of(kFrames));
   }
-  if (frame.starts_with("p:")) return cue.prepositions.push_back(frame.substr(2)), true;
-  if (frame.starts_with("with:")) return cue.joined.push_back(frame.substr(5)), true;
-  if (frame.starts_with("np-to:")) return cue.controlled.push_back(frame.substr(6)), true;
-  return false;
 }
 
 std::vector<std::string_view> words_of(std::string_view phrase) {
@@ -48,47 +56,23 @@ uint64_t key(std::string_view lemma, CuePart part) {
 }  // namespace
 
 Result<CueTable> CueTable::open(const lexicon::Tables& tables) {
-  const auto table = tables.table("cues");
-  if (!table) return table.error();
-  const lexicon::Table& rows = **table;
-  std::size_t column[5];
-  constexpr std::string_view kTitles[] = {"lemma", "particle", "pos", "frames", "act"};
-  for (int i = 0; i < 5; ++i) {
-    const auto found = rows.column(kTitles[i]);
-    if (!found) return found.error();
-    column[i] = *found;
-  }
   CueTable out;
-  for (std::size_t r = 0; r < rows.rows(); ++r) {
-    const std::string_view lemma = rows.cell(r, column[0]), pos = rows.cell(r, column[2]);
-    if (pos == "phrase") {
-      out.phrases_.push_back(words_of(lemma));
-      continue;
-    }
+  lexicon::RowReader read(tables);
+  read.each<kCues>([&](const auto& row) {
+    const std::optional<CuePart> part = row["pos"].one_of(kParts);
+    if (!part) return out.phrases_.push_back(words_of(row["lemma"]));
     Cue cue;
-    cue.lemma = lemma;
-    cue.particle = rows.cell(r, column[1]);
-    const auto part = part_of(pos);
-    if (!part) return Error{Cause::kMalformed, "unknown part of speech '" + std::string(pos) + "'", rows.place(r)};
+    cue.lemma = row["lemma"];
+    cue.particle = row["particle"];
     cue.part = *part;
-    for (std::string_view frame : lexicon::members(rows.cell(r, column[3]))) {
-      if (!add_frame(frame, cue))
-        return Error{Cause::kMalformed, "unknown frame '" + std::string(frame) + "'", rows.place(r)};
-    }
-    const auto act = parse<SpeechAct>(rows.cell(r, column[4]));
-    if (!act)
-      return Error{Cause::kMalformed, "unknown act '" + std::string(rows.cell(r, column[4])) + "'", rows.place(r)};
-    cue.act = *act;
+    row["frames"].each([&](Cell frame) { add_frame(frame, cue); });
+    cue.act = row["act"].template as<SpeechAct>();
     out.cues_.push_back(std::move(cue));
-  }
-  const auto acts = tables.table("act_words");
-  if (!acts) return acts.error();
-  const auto word = (*acts)->column("lemma"), pos = (*acts)->column("pos"), sense = (*acts)->column("sense");
-  if (!word || !pos || !sense) return Error{Cause::kMalformed, "wants the columns lemma, pos, sense", "act_words.tsv"};
-  for (std::size_t r = 0; r < (*acts)->rows(); ++r) {
-    if ((*acts)->cell(r, *pos) == "noun" && (*acts)->cell(r, *sense) == "harm")
-      out.harm_.push_back((*acts)->cell(r, *word));
-  }
+  });
+  read.each<kHarms>([&](const auto& row) {
+    if (row["pos"].text() == "noun" && row["sense"].text() == "harm") out.harm_.push_back(row["lemma"]);
+  });
+  if (read.failure()) return *read.failure();
   std::sort(out.harm_.begin(), out.harm_.end());
   std::stable_sort(out.cues_.begin(), out.cues_.end(),
                    [](const Cue& a, const Cue& b) { return std::tie(a.lemma, a.part) < std::tie(b.lemma, b.part); });

@@ -332,8 +332,10 @@ class Joiner {
     }
     if (last < 0) return;
     Found& f = found_[std::size_t(last)];
-    for (const WordRange& part : f.saying.content) {  // what runs on behind a label
-      if (part.sentence == s && part.holds(region.first - layout_.start(s))) return;
+    const auto& parts = f.saying.content;
+    for (auto part = parts.rbegin(); part != parts.rend() && part->sentence >= s;
+         ++part) {  // what runs on behind a label
+      if (part->sentence == s && part->holds(region.first - layout_.start(s))) return;
     }
     const WordRange& back = f.saying.content.back();
     const int ended = std::max(layout_.start(back.sentence) + back.last, row(f, f.saying.range.last));

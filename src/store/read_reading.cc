@@ -56,9 +56,11 @@ Versions versions_of(const Cells& c, int column) {
 
 ReadingReader::ReadingReader(sqlite3* db)
     : db_(db),
-      document_(db,
-                "select seq, id, date, title, source, url, language, text, characters, sha256, versions from documents "
-                "where seq = ?"),
+      document_(
+          db,
+          "select seq, id, date, title, source, url, language, text, characters, sha256, versions, part, parts from "
+          "documents "
+          "where seq = ?"),
       sentence_(db, "select document, n, start, stop from sentences where document = ? order by n"),
       actor_(db, "select * from actors where document = ? order by n"),
       mention_(db, "select * from mentions where document = ? order by actor, n"),
@@ -90,6 +92,9 @@ Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
   if (cells.number(8, std::size_t{r.characters} + 1) != r.characters) d.refuse(8, "not the length of the text");
   r.sha256 = cells.text(9);
   r.versions = versions_of(cells, 10);
+  constexpr std::size_t kMostParts = std::size_t{1} << 20;
+  r.document.parts = int(cells.number(12, kMostParts));
+  r.document.part = int(cells.number(11, std::size_t(r.document.parts) + 1));
   if (!d.ok()) return d.error();
   d.reset();
 
@@ -200,6 +205,18 @@ Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
     if (!q->ok()) return q->error();
   }
   return r;
+}
+
+Result<Done> each_reading(sqlite3* db, Store::Parts parts, const std::function<void(const Reading&)>& use) {
+  ReadingReader reader(db);
+  Query order(db, "select seq from documents order by date is null, date, whole, part");
+  while (order.step()) {
+    auto reading = reader.read(order.number(0), parts);
+    if (!reading) return reading.error();
+    use(*reading);
+  }
+  if (!order.ok()) return order.error();
+  return Done{};
 }
 
 }  // namespace casus::store

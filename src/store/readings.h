@@ -29,6 +29,10 @@ class ReadingWriter {
       evidence_;
 };
 
+// Readings in canonical order.
+[[nodiscard]] Result<Done> each_reading(sqlite3* db, Store::Parts parts,
+                                        const std::function<void(const Reading&)>& use);
+
 class ReadingReader {
  public:
   explicit ReadingReader(sqlite3* db);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <string>
 
@@ -86,55 +85,44 @@ create table splits (commitment integer not null references commitments on delet
 create virtual table matters using fts5 (action, condition, evidence, tokenize='porter unicode61');
 )sql";
 
-constexpr std::array kMigrations{kReadings, kLedger};
+// Parts of one dispatch belong together (`whole`, `part`, `parts`), so that they come and go together and a dispatch
+// whose given id looks like that of a part is another row. Until then a part was known by its id alone: one is taken
+// for a part where the first of its name is as long as only the first part of a long text is. Their commitments bear
+// other ids now: `rules` is taken away, so that all is folded anew.
+constexpr const char* kParts = R"sql(
+create table documents_with_parts (
+  seq integer primary key, id text not null, whole text not null, part integer not null, parts integer not null, date text, title text,
+  source text, url text, language text not null, text text not null, quotes text not null, characters integer not null,
+  sha256 text not null, versions text not null, unique (whole, part)) strict;
+insert into documents_with_parts
+  with named (seq, stem) as (select seq, rtrim(id, '0123456789') from documents where id glob '*#[1-9]*'),
+    long (stem, n) as (select named.stem, count(*) from named join documents using (seq)
+      where named.stem glob '*#' group by 1 having max(id = stem || '1' and length(cast(text as blob)) >= 524288)),
+    parts (seq, stem, part, n) as (select seq, long.stem, cast(substr(id, length(long.stem) + 1) as integer), long.n
+      from named join long using (stem) join documents using (seq))
+  select d.seq, d.id, iif(p.n is null, d.id, substr(p.stem, 1, length(p.stem) - 1)), ifnull(p.part, 0), ifnull(p.n, 0),
+    date, title, source, url, language, text, quotes, characters, sha256, versions
+    from documents d left join parts p on p.seq = d.seq and d.id = p.stem || p.part;
+drop table documents;
+alter table documents_with_parts rename to documents;
+create index documents_by_id on documents (id);
+create index documents_by_date on documents (date, whole, part);
+create trigger documents_come after insert on documents begin
+  insert into search (rowid, title, text, quotes) values (new.seq, new.title, new.text, new.quotes);
+end;
+create trigger documents_go after delete on documents begin
+  insert into search (search, rowid, title, text, quotes) values ('delete', old.seq, old.title, old.text, old.quotes);
+end;
+delete from meta where key = 'rules';
+)sql";
 
-// A statement as SQLite keeps it: the words that say what is made are in capitals.
-std::string as_kept(std::string_view statement) {
-  statement.remove_prefix(std::min(statement.size(), statement.find_first_not_of(" \n")));
-  std::string out(statement);
-  while (!out.empty() && (out.back() == ';' || out.back() == '\n' || out.back() == ' ')) out.pop_back();
-  for (std::string_view word : {"create ", "virtual ", "table ", "index ", "trigger "}) {
-    const std::size_t at = out.find(word);
-    if (at > std::string_view("create virtual ").size()) continue;
-    for (std::size_t i = at; i < at + word.size(); ++i) out[i] = static_cast<char>(std::toupper(out[i]));
-  }
-  return out;
-}
+// What a document did to the ledger and nobody has been told yet: written with the document, taken away once it is out.
+constexpr const char* kAlerts = R"sql(
+create table alerts (n integer primary key autoincrement, document text not null, alert text not null) strict;
+)sql";
 
-// The tables that FTS5 keeps behind its own, as it makes them.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kBehindSearch{
-    {{"data", "(id INTEGER PRIMARY KEY, block BLOB)"},
-     {"idx", "(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"},
-     {"content", "(id INTEGER PRIMARY KEY, c0, c1, c2)"},
-     {"docsize", "(id INTEGER PRIMARY KEY, sz BLOB)"},
-     {"config", "(k PRIMARY KEY, v) WITHOUT ROWID"}}};
-
-// All that a file of this version is made of: name and statement.
-std::map<std::string, std::string> made_of(int version) {
-  std::map<std::string, std::string> out;
-  for (int v = 0; v < version; ++v) {
-    const std::string_view all = kMigrations[std::size_t(v)];
-    for (std::size_t begin = 0, end = 0; (end = all.find(';', end)) != std::string_view::npos;) {
-      const std::string statement(all.substr(begin, ++end - begin));
-      if (sqlite3_complete(statement.c_str()) == 0) continue;  // within a trigger
-      begin = end;
-      const std::string kept = as_kept(statement);
-      std::size_t at = 0;
-      while (std::isupper(static_cast<unsigned char>(kept[at])) != 0) at = kept.find(' ', at) + 1;
-      const std::string name = kept.substr(at, kept.find_first_of(" (", at) - at);
-      const bool outside = kept.find("content='documents'") != std::string::npos;
-      if (kept.starts_with("CREATE VIRTUAL")) {
-        for (const auto& [suffix, columns] : kBehindSearch) {
-          if (outside && suffix == "content") continue;
-          const std::string behind = name + "_" + std::string(suffix);
-          out[behind] = "CREATE TABLE '" + behind + "'" + std::string(columns);
-        }
-      }
-      out[name] = kept;
-    }
-  }
-  return out;
-}
+constexpr std::array kMigrations{kReadings, kLedger, kParts, kAlerts};
+constexpr int kWithParts = 3;  // the version from which documents are as they are today
 
 Error no_ledger(sqlite3* db, const std::string& why) {
   const char* file = sqlite3_db_filename(db, "main");
@@ -164,9 +152,27 @@ Result<int> header_of(sqlite3* db) {
   return static_cast<int>(found);
 }
 
+// All that a file of this version is made of, as SQLite keeps it: name and statement. A file made in memory tells.
+Result<std::map<std::string, std::string>> made_of(int version) {
+  sqlite3* opened = nullptr;
+  const int code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE, nullptr);
+  const Database db(opened);
+  if (code != SQLITE_OK) return Error{Cause::kUnreadable, "out of memory", ""};
+  for (int v = 0; v < version; ++v) {
+    if (auto done = execute(opened, kMigrations[std::size_t(v)]); !done) return done.error();
+  }
+  std::map<std::string, std::string> out;
+  Query q(opened, "select name, sql from sqlite_schema where sql is not null");
+  while (q.step()) out[q.text(0)] = q.text(1);
+  if (!q.ok()) return q.error();
+  return out;
+}
+
 // A planted trigger, view or index would run when we read or write.
 Result<Done> same_schema(sqlite3* db, int version) {
-  std::map<std::string, std::string> missing = made_of(version);
+  auto made = made_of(version);
+  if (!made) return made.error();
+  std::map<std::string, std::string>& missing = *made;
   Query q(db, "select type, name, sql from sqlite_schema");
   while (q.step()) {
     const std::string type = q.text(0), name = q.text(1);
@@ -209,11 +215,11 @@ Result<int> version_of(sqlite3* db) {
   return version;
 }
 
-Result<Done> migrate(sqlite3* db) {
+Result<Done> migrate(sqlite3* db, int to) {
   auto version = version_of(db);
   if (!version) return version.error();
   const std::string owner = "pragma application_id = " + std::to_string(kApplicationId);
-  if (*version == schema_version()) {
+  if (*version >= to) {
     Query marked(db, "select 1 from pragma_application_id where application_id <> 0");
     if (!marked.step()) {
       if (!marked.ok()) return marked.error();
@@ -221,17 +227,36 @@ Result<Done> migrate(sqlite3* db) {
     }
     return trust_our_triggers(db);
   }
+  // A table that is made anew must not take with it what refers to the old one.
+  if (auto done = execute(db, "pragma foreign_keys = off"); !done) return done.error();
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
   version = version_of(db);  // another process may have been quicker
   if (!version) return version.error();
-  for (int v = *version; v < schema_version(); ++v) {
+  for (int v = *version; v < to; ++v) {
     if (auto done = execute(db, kMigrations[std::size_t(v)]); !done) return done.error();
   }
-  const std::string stamp = "pragma user_version = " + std::to_string(schema_version()) + "; " + owner;
+  const std::string stamp = "pragma user_version = " + std::to_string(std::max(*version, to)) + "; " + owner;
   if (auto done = execute(db, stamp.c_str()); !done) return done.error();
   if (auto done = transaction.commit(); !done) return done.error();
   return trust_our_triggers(db);
+}
+
+Result<Done> lay_out_commitments_in_memory(sqlite3* db) {
+  std::string sql = kLedger;
+  for (const std::string_view made : {"create table ", "create index ", "create virtual table "}) {
+    for (std::size_t at = sql.find(made); at != std::string::npos; at = sql.find(made, at + made.size()))
+      sql.insert(at + made.size(), "temp.");
+  }
+  return execute(db, sql.c_str());
+}
+
+Result<Done> show_old_documents(sqlite3* db, int version) {
+  if (version >= kWithParts) return Done{};
+  return execute(
+      db,
+      "create temp view documents as select seq, id, id as whole, 0 as part, 0 as parts, date, title, source,"
+      " url, language, text, quotes, characters, sha256, versions from main.documents");
 }
 
 }  // namespace casus::store

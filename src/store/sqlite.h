@@ -94,7 +94,8 @@ class Query {
 // Runs statements without results.
 [[nodiscard]] Result<Done> execute(sqlite3* db, const char* sql);
 
-// begin immediate … commit; rolled back where it goes out of scope unfinished.
+// begin immediate … commit; rolled back where it goes out of scope unfinished. Whoever writes asks and writes inside
+// one: what was asked before it began, another process may have changed.
 class Transaction {
  public:
   explicit Transaction(sqlite3* db) : db_(db), began_(execute(db, "begin immediate")) {}

@@ -55,8 +55,8 @@ ReadingWriter::ReadingWriter(sqlite3* db)
     : db_(db),
       document_(
           db,
-          "insert into documents (id, date, title, source, url, language, text, quotes, characters, sha256, versions)"
-          " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+          "insert into documents (id, whole, part, parts, date, title, source, url, language, text, quotes, characters,"
+          " sha256, versions) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       sentence_(db, insert("sentences", 4)),
       actor_(db, insert("actors", 8)),
       mention_(db, insert("mentions", 5)),
@@ -73,8 +73,8 @@ bool ReadingWriter::write(const Reading& r) {
   const Document& d = r.document;
   const std::string versions = written(r.versions);
   if (!document_
-           .bind(d.id, d.date, d.title, d.source, d.url, r.language, d.text, quotes_of(r), r.characters, r.sha256,
-                 versions)
+           .bind(d.id, whole_id(d), d.part, d.parts, d.date, d.title, d.source, d.url, r.language, d.text, quotes_of(r),
+                 r.characters, r.sha256, versions)
            .run()) {
     return false;
   }

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "base/shown.h"
+
 namespace casus::syntax {
 namespace {
 
@@ -13,7 +15,7 @@ void number(int value, std::string& out) {
 // A field holds no tab and no line break; a form may hold a strange space.
 void field(std::string_view text, std::string& out) {
   if (text.empty()) out += '_';
-  for (char c : text) out += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
+  show(text, out);
 }
 
 void token_row(const Tree& tree, int first, int last, std::string& out) {

@@ -59,18 +59,19 @@ template <const auto& kTemplates, std::size_t I, std::size_t N>
 inline uint64_t template_key(const std::array<uint64_t, N>& atoms, uint64_t salt) {
   constexpr Template t = kTemplates[I];
   constexpr uint64_t kNumber = mix((I + 1) * 0xa0761d6478bd642fULL);
-  uint64_t key = salt + kNumber + atoms[t.a];
-  if constexpr (t.b != kNoAtom) key += std::rotl(atoms[t.b], 13);
-  if constexpr (t.c != kNoAtom) key += std::rotl(atoms[t.c], 29);
-  if constexpr (t.d != kNoAtom) key += std::rotl(atoms[t.d], 47);
+  uint64_t key = salt + kNumber + std::get<t.a>(atoms);
+  if constexpr (t.b != kNoAtom) key += std::rotl(std::get<t.b>(atoms), 13);
+  if constexpr (t.c != kNoAtom) key += std::rotl(std::get<t.c>(atoms), 29);
+  if constexpr (t.d != kNoAtom) key += std::rotl(std::get<t.d>(atoms), 47);
   return key;
 }
 
-// Calls take(key) for every template, in order.
-template <const auto& kTemplates, std::size_t N, typename Take>
-inline void each_key(const std::array<uint64_t, N>& atoms, uint64_t salt, Take&& take) {
+// out[I] = the key of template number I, for every template. The places are constants: none is checked at run time.
+template <const auto& kTemplates, std::size_t N>
+inline void fill_keys(const std::array<uint64_t, N>& atoms, uint64_t salt,
+                      std::array<uint64_t, std::size(kTemplates)>& out) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    (take(template_key<kTemplates, I>(atoms, salt)), ...);
+    ((std::get<I>(out) = template_key<kTemplates, I>(atoms, salt)), ...);
   }
   (std::make_index_sequence<std::size(kTemplates)>());
 }

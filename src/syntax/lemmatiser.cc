@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/utf8.h"
+#include "syntax/probes.h"
+
 namespace casus::syntax {
 namespace {
 
@@ -42,14 +45,14 @@ Result<Lemmatiser> Lemmatiser::open(std::string_view section) {
   for (uint32_t i = 0; i < rules; ++i) {
     const auto rule = record<Rule>(out.rules_, i);
     if (rule.text > text || rule.length > text - rule.text || rule.casing > 2) return damaged;
+    if (utf8::first_invalid(out.text_.substr(rule.text, rule.length)) != std::string_view::npos) return damaged;
   }
-  bool empty = false;
   for (std::size_t i = 0; i < slots; ++i) {
     const auto slot = record<Slot>(out.slots_, i);
-    empty |= slot.check == 0;
     if (slot.check != 0 && slot.rule >= rules) return damaged;
   }
-  if (!empty) return damaged;  // probing would not end
+  const auto used = [&](uint32_t i) { return record<Slot>(out.slots_, i).check != 0; };
+  if (!probes_end(uint32_t(slots), used)) return damaged;
   return out;
 }
 

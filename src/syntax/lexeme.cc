@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "syntax/probes.h"
+
 namespace casus::syntax {
 namespace {
 
@@ -61,22 +63,24 @@ Result<WordList> WordList::open(std::string_view section, int tags) {
   out.slots_ = section.substr(kHead);
   out.shift_ = 64 - log;
   out.mask_ = (1U << log) - 1;
-  bool empty = false;
   for (uint32_t i = 0; i <= out.mask_; ++i) {
-    WordEntry entry;
-    std::memcpy(&entry, out.slots_.data() + std::size_t(i) * sizeof entry, sizeof entry);
-    empty |= entry.check == 0;
+    const WordEntry entry = out.slot(i);
     if (entry.only_tag != kNoTag && entry.only_tag >= tags) return damaged;
   }
-  if (!empty) return damaged;  // probing would not end
+  if (!probes_end(out.mask_ + 1, [&](uint32_t i) { return out.slot(i).check != 0; })) return damaged;
   return out;
+}
+
+WordEntry WordList::slot(uint32_t number) const {
+  WordEntry entry;
+  std::memcpy(&entry, slots_.data() + std::size_t(number) * sizeof entry, sizeof entry);
+  return entry;
 }
 
 WordEntry WordList::find(uint64_t form_hash) const {
   const uint32_t check = uint32_t(form_hash) | 1;
   for (uint32_t i = uint32_t(form_hash >> shift_);; i = (i + 1) & mask_) {
-    WordEntry entry;
-    std::memcpy(&entry, slots_.data() + std::size_t(i) * sizeof entry, sizeof entry);
+    const WordEntry entry = slot(i);
     if (entry.check == check) return entry;
     if (entry.check == 0) return {};
   }

@@ -45,6 +45,7 @@ class WordList {
 
  private:
   WordList() = default;
+  [[nodiscard]] WordEntry slot(uint32_t number) const;
   std::string_view slots_;
   uint32_t shift_ = 0, mask_ = 0;
 };

@@ -41,9 +41,9 @@ Move Parser::next(const arc::State& state) const {
     const std::size_t to = std::min(from + kGroup, keys.size());
     for (std::size_t i = from; i < to; ++i) moves_.add(keys[i], sum);
     for (int lane = 0; lane < MoveTable::kFeatures; ++lane) {
-      scores[0] += sum.a[lane];
-      scores[1] += sum.b[lane];
-      scores[2] += sum.c[lane];
+      scores[0] += int16_t(sum.a[lane]);
+      scores[1] += int16_t(sum.b[lane]);
+      scores[2] += int16_t(sum.c[lane]);
     }
   }
   Move best = shift ? Move::kShift : left ? Move::kLeft : Move::kRight;
@@ -55,6 +55,7 @@ Move Parser::next(const arc::State& state) const {
 uint8_t Parser::label(const arc::State& state, int head, int dependent) const {
   labels::Keys keys;
   labels::keys(state, head, dependent, keys);
+  static_assert(labels::kTemplateCount <= ClassTable::kMaxKeys);
   ClassTable::Scores scores;
   labels_.score(keys, scores);
   scores[std::size_t(Deprel::root)] = INT16_MIN;  // only the artificial root gives it

@@ -236,8 +236,7 @@ inline void keys(const arc::State& state, Keys& out) {
   a[s0m1t] = tag(s0 > arc::kFirst ? s0 - 1 : arc::kNothing);
   a[s0n1t] = tag(s0 >= arc::kFirst ? s0 + 1 : arc::kNothing);
   a[s1n1t] = tag(s1 >= arc::kFirst ? s1 + 1 : arc::kNothing);
-  std::size_t n = 0;
-  each_key<kTemplates>(a, 0, [&](uint64_t key) { out[n++] = key; });
+  fill_keys<kTemplates>(a, 0, out);
 }
 
 }  // namespace moves
@@ -372,8 +371,7 @@ inline void keys(const arc::State& state, int head, int dependent, Keys& out) {
   a[dvl] = number(dn.lefts), a[dvr] = number(dn.rights), a[hvl] = number(hn.lefts), a[hvr] = number(hn.rights);
   a[b1t] = tag(state.buffer(leftward ? 1 : 0)), a[b1w] = look(state.buffer(leftward ? 1 : 0)).form;
   a[s1t] = tag(state.stack(leftward ? 1 : 2)), a[s2t] = tag(state.stack(leftward ? 2 : 3));
-  std::size_t n = 0;
-  each_key<kTemplates>(a, leftward ? 0x51ed270b76a3ULL : 0xa24baed4963eULL, [&](uint64_t key) { out[n++] = key; });
+  fill_keys<kTemplates>(a, leftward ? 0x51ed270b76a3ULL : 0xa24baed4963eULL, out);
 }
 
 }  // namespace labels

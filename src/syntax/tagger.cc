@@ -26,6 +26,7 @@ void Tagger::tag(std::span<const Lexeme> words, std::span<uint8_t> out) const {
   int tag_1 = -1, tag_2 = -2;
   tagger::Keys keys;
   const tagger::Style style = tagger::style_of(words);
+  static_assert(tagger::kTemplateCount <= ClassTable::kMaxKeys);
   ClassTable::Scores scores;
   for (std::size_t at = 0; at < words.size(); ++at) {
     int best = words[at].only_tag;

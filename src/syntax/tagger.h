@@ -179,8 +179,7 @@ inline void keys(std::span<const Lexeme> words, std::size_t at, int tag_1, int t
   a[kShape1] = w1 ? w1->shape : kEdge;
   a[kPlace] = kAtoms<AtomKind::kPlace, 8>[(at == 0 ? 4U : 0U) + unsigned(style)];
   a[kLowerClass1] = w1 ? w1->lower_class : kEdge;
-  std::size_t n = 0;
-  each_key<kTemplates>(a, 0, [&](uint64_t key) { out[n++] = key; });
+  fill_keys<kTemplates>(a, 0, out);
 }
 
 }  // namespace tagger

@@ -52,12 +52,12 @@ Result<ClassTable> ClassTable::open(std::string_view section, int classes) {
 }
 
 void ClassTable::score(std::span<const uint64_t> keys, Scores& scores) const {
-  using Lanes = int16_t __attribute__((vector_size(16)));
+  using Lanes = uint16_t __attribute__((vector_size(16)));  // wraps around, as int16_t must not
   constexpr uint64_t kOnes = 0x0001000100010001ULL;
   scores.fill(0);
   for (uint64_t key : keys) __builtin_prefetch(line(key));
   std::array<const char*, kMaxKeys> rows;
-  std::size_t row_count = 0;
+  const char** last = rows.data();
   for (uint64_t key : keys) {
     const char* at = line(key);
     uint64_t checks;
@@ -73,7 +73,7 @@ void ClassTable::score(std::span<const uint64_t> keys, Scores& scores) const {
       if (row >= row_count_) continue;
       const char* place = rows_ + std::size_t(row) * width_ * sizeof(int16_t);
       for (std::size_t block = 0; block < width_; block += kBlock) __builtin_prefetch(place + block * sizeof(int16_t));
-      rows[row_count++] = place;
+      *last++ = place;
       continue;
     }
     for (int i = 0; i < kPairs; ++i) {
@@ -81,13 +81,13 @@ void ClassTable::score(std::span<const uint64_t> keys, Scores& scores) const {
       score = int16_t(score + kLevels[uint8_t(pairs[kFeatures * kPairs + i])]);
     }
   }
-  constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(int16_t), kVectors = kBlock / kLanes;
+  constexpr std::size_t kLanes = sizeof(Lanes) / sizeof(uint16_t), kVectors = kBlock / kLanes;
   for (std::size_t block = 0; block < width_; block += kBlock) {
     std::array<Lanes, kVectors> sum;
     std::memcpy(sum.data(), scores.data() + block, sizeof sum);
-    for (std::size_t r = 0; r < row_count; ++r) {
+    for (const char** row = rows.data(); row != last; ++row) {
       std::array<Lanes, kVectors> weights;
-      std::memcpy(weights.data(), rows[r] + block * sizeof(int16_t), sizeof weights);
+      std::memcpy(weights.data(), *row + block * sizeof(int16_t), sizeof weights);
       for (std::size_t v = 0; v < kVectors; ++v) sum[v] += weights[v];
     }
     std::memcpy(scores.data() + block, sum.data(), sizeof sum);

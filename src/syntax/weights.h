@@ -1,4 +1,4 @@
-// Perceptron weights as hashed tables in the mapped model. A key belongs to one 64-byte line (its upper bits) and is
+// Perceptron weights as hashed tables in the model. A key belongs to one 64-byte line (its upper bits) and is
 // told from its neighbours there by a 16-bit check (its lower bits); the trainer fills each line with its weightiest
 // features and leaves out what finds no room. So a feature costs one cache line, found or not.
 //
@@ -33,8 +33,9 @@ class MoveTable {
  public:
   static constexpr int kFeatures = 8;  // of a line
   using Lanes = int16_t __attribute__((vector_size(16)));
+  using Sums = uint16_t __attribute__((vector_size(16)));  // wrap around: only a hostile model's weights are so large
   struct Sum {
-    Lanes a{}, b{}, c{};
+    Sums a{}, b{}, c{};
   };
 
   static Result<MoveTable> open(std::string_view section);
@@ -50,9 +51,9 @@ class MoveTable {
     std::memcpy(&c, at + 48, 16);
     const int16_t wanted = int16_t(key);
     const Lanes hit = check == Lanes{wanted, wanted, wanted, wanted, wanted, wanted, wanted, wanted};
-    sum.a += a & hit;
-    sum.b += b & hit;
-    sum.c += c & hit;
+    sum.a += Sums(a & hit);
+    sum.b += Sums(b & hit);
+    sum.c += Sums(c & hit);
   }
 
  private:

@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "text/encoding.h"
 #include "text/html.h"
+#include "text/lines.h"
 #include "text/parts.h"
 
 namespace casus::text {
@@ -112,6 +114,7 @@ Item document_from_json(std::string_view line, const std::string& name, std::siz
   thread_local simdjson::dom::parser parser;  // scratch of the calling thread: keeps its buffers between lines
   simdjson::dom::element root;
   if (const auto error = parser.parse(line.data(), line.size()).get(root); error != simdjson::SUCCESS) {
+    if (error == simdjson::MEMALLOC) throw std::bad_alloc();
     const std::string_view all = simdjson::error_message(error);
     const std::string why(all.substr(0, all.find_first_of(":.")));
     return failed({Cause::kMalformed, "not a JSON object on one line: " + why, place});
@@ -122,7 +125,6 @@ Item document_from_json(std::string_view line, const std::string& name, std::siz
   auto text = field(object, "text");
   if (!text) return failed({Cause::kMalformed, "the object lacks \"text\"", place});
   if (!object.at_key("text").is_string()) return failed({Cause::kMalformed, "\"text\" is not a string", place});
-  if (text->size() > kLongestText) return failed({Cause::kMalformed, "\"text\" is longer than 1 GB", place});
   Document document;
   document.id = field(object, "id").value_or(place);
   if (const auto date = field(object, "date"); date && !date->empty()) {
@@ -138,81 +140,81 @@ Item document_from_json(std::string_view line, const std::string& name, std::siz
   return item;
 }
 
-// One file. `pending` holds bytes read and not yet used; `start` is where the unused part begins.
+// One file.
 struct DocumentSource::State {
   std::string name;
   InputOptions options;
   int file = -1;
-  bool end = false, done = false;
-  std::string pending;
-  std::size_t start = 0, line = 0;
+  bool done = false;
+  std::string pending;  // read and not yet used; of JSON lines, what was looked at to tell their kind
+  std::optional<Lines> lines;
   std::optional<Error> failure;
   std::optional<Item> long_one;  // whose parts are being given
-  std::size_t part_start = 0, parts = 0;
+  std::size_t part_start = 0;
+  int part = 0, parts = 0;
 
   ~State() {
     if (file > 0) ::close(file);
   }
 
   // Appends one more piece; false at the end of the file.
-  bool more() {
-    if (end) return false;
-    const std::size_t size = pending.size();
-    pending.resize(size + kPiece);
+  bool more(std::string& held) {
+    const std::size_t size = held.size();
+    held.resize(size + kPiece);
     ssize_t got = 0;
     do {
-      got = ::read(file, pending.data() + size, kPiece);
+      got = ::read(file, held.data() + size, kPiece);
     } while (got < 0 && errno == EINTR);
-    pending.resize(size + std::size_t(std::max<ssize_t>(got, 0)));
     if (got < 0) failure = Error{Cause::kUnreadable, std::string("cannot be read: ") + std::strerror(errno), name};
-    if (got <= 0) end = true;
+    held.resize(size + std::size_t(std::max<ssize_t>(got, 0)));
     return got > 0;
   }
 
-  std::optional<Item> next_part();
-
-  std::optional<Item> next_line() {
-    for (;;) {
-      if (start > kPiece * 4) {
-        pending.erase(0, start);
-        start = 0;
-      }
-      std::size_t look = start, stop = pending.find('\n', look);
-      while (stop == std::string::npos) {
-        look = pending.size();
-        if (!more()) break;
-        stop = pending.find('\n', look);
-      }
-      if (failure) {
-        done = true;
-        return failed(*std::exchange(failure, std::nullopt));
-      }
-      const bool last = stop == std::string::npos;
-      if (last && start >= pending.size()) return std::nullopt;
-      std::string_view text = std::string_view(pending).substr(start, (last ? pending.size() : stop) - start);
-      start = last ? pending.size() : stop + 1;
-      ++line;
-      if (line == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-      if (text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      return document_from_json(text, name, line);
-    }
-  }
+  Item next_part();
+  std::optional<Item> next_line();
 };
 
-std::optional<Item> DocumentSource::State::next_part() {
+std::optional<Item> DocumentSource::State::next_line() {
+  if (!lines) lines.emplace(std::move(pending), [this](std::string& held) { return more(held); });
+  while (std::optional<Line> line = lines->next()) {
+    if (failure) break;
+    if (line->too_long) {
+      const std::string place = name + ":" + std::to_string(line->number);
+      return failed({Cause::kMalformed,
+                     "a line of JSON longer than " + std::to_string(kLongestLine >> 20) +
+                         " MB, or than there is memory for; split its text, or give it as plain text",
+                     place});
+    }
+    if (line->number == 1 && line->text.starts_with("\xEF\xBB\xBF")) line->text.remove_prefix(3);
+    if (line->text.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    return document_from_json(line->text, name, line->number);
+  }
+  done = true;
+  if (failure) return failed(*std::exchange(failure, std::nullopt));
+  return std::nullopt;
+}
+
+// What goes on is settled first, so that a part there was no memory for is passed over.
+Item DocumentSource::State::next_part() {
+  const Document& whole = *long_one->document;
+  const std::string_view rest = std::string_view(whole.text).substr(part_start);
+  const std::string_view text = rest.substr(0, first_part(rest));
+  part_start += text.size();
+  ++part;
   Item out;
   out.place = long_one->place;
-  if (++parts == 1) {
+  if (part == 1) {
     out.notes = std::move(long_one->notes);
     out.notes.push_back(out.place + ": longer than 1 MB, read in parts");
   }
-  const Document& whole = *long_one->document;
-  const std::string_view rest = std::string_view(whole.text).substr(part_start);
-  const std::size_t size = first_part(rest);
-  out.document = Document{whole.id + "#" + std::to_string(parts), whole.date, whole.title, whole.source, whole.url,
-                          std::string(rest.substr(0, size))};
-  part_start += size;
-  if (size == rest.size()) long_one.reset();
+  out.document = Document{whole.id + "#" + std::to_string(part),
+                          whole.date,
+                          whole.title,
+                          whole.source,
+                          whole.url,
+                          std::string(text),
+                          part,
+                          parts};
   return out;
 }
 
@@ -233,7 +235,7 @@ Result<DocumentSource> DocumentSource::open(const std::string& path, const Input
   struct stat info {};
   if (::fstat(state->file, &info) == 0 && S_ISDIR(info.st_mode))
     return Error{Cause::kUnreadable, "is a folder; name the files in it", path};
-  state->more();
+  state->more(state->pending);
   if (state->failure) return *state->failure;
   if (state->pending.empty()) return Error{Cause::kMalformed, "is empty: nothing to read", state->name};
   if (state->options.kind == InputKind::kAuto) state->options.kind = by_extension(path);
@@ -247,11 +249,14 @@ Result<DocumentSource> DocumentSource::open(const std::string& path, const Input
 
 std::optional<Item> DocumentSource::next() {
   State& state = *state_;
-  if (state.long_one) return state.next_part();
+  if (state.long_one && state.part_start < state.long_one->document->text.size()) return state.next_part();
+  state.long_one.reset();
   auto item = next_whole();
   if (!item || !item->document || item->document->text.size() <= kLongestPart) return item;
   state.long_one = std::move(item);
-  state.part_start = state.parts = 0;
+  state.part_start = 0;
+  state.part = 0;
+  state.parts = number_of_parts(state.long_one->document->text);
   return state.next_part();
 }
 
@@ -260,7 +265,7 @@ std::optional<Item> DocumentSource::next_whole() {
   if (state.done) return std::nullopt;
   if (state.options.kind == InputKind::kJsonLines) return state.next_line();
   state.done = true;
-  while (state.more()) {
+  while (state.pending.size() <= kLongestText && state.more(state.pending)) {
   }
   if (state.failure) return failed(*state.failure);
   return state.options.kind == InputKind::kHtml

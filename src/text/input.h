@@ -5,8 +5,8 @@
 //
 // JSON lines are read in pieces, so a file may be larger than memory; text and HTML are read whole. The text that comes
 // out is valid UTF-8: UTF-16 is converted, each maximal invalid part becomes one U+FFFD and a note says where. A text
-// too long for one reading comes in parts (parts.h), documents "ID#1", "ID#2" and so on. A bad line is an item with an
-// error, and reading goes on. Time and memory are linear in the input.
+// too long for one reading comes in parts (parts.h), documents "ID#1", "ID#2" and so on. A bad line, or one longer than
+// the cap (lines.h), is an item with an error, and reading goes on. Time and memory are linear in the input.
 #pragma once
 
 #include <memory>
@@ -41,7 +41,8 @@ class DocumentSource {
   DocumentSource& operator=(DocumentSource&&) noexcept;
   ~DocumentSource();
 
-  // The next document or error, nullopt after the last.
+  // The next document or error, nullopt after the last. Throws std::bad_alloc; the call after that goes on behind what
+  // there was no memory for.
   std::optional<Item> next();
 
  private:

@@ -4,11 +4,13 @@
 #include <array>
 
 #include "base/utf8.h"
+#include "lexicon/rows.h"
 
 namespace casus::text {
 namespace {
 
-constexpr std::size_t kLook = 4096;  // bytes that are enough, from the first letter on
+constexpr std::size_t kMostLanguages = 200;  // each text has a score for every one
+constexpr std::size_t kLook = 4096;          // bytes that are enough, from the first letter on
 
 struct Script {
   std::string_view name;
@@ -72,26 +74,26 @@ std::vector<std::string_view> words_of(std::string_view text) {
 }  // namespace
 
 Result<Languages> Languages::open(const lexicon::Tables& tables) {
-  const auto table = tables.table("languages");
-  if (!table) return table.error();
-  const auto key = (*table)->column("key"), kind = (*table)->column("kind"), languages = (*table)->column("languages");
-  for (const auto* column : {&key, &kind, &languages}) {
-    if (!*column) return column->error();
-  }
+  static constexpr lexicon::Columns kLanguages{"languages", "key", "kind", "languages"};
+  constexpr std::pair<std::string_view, bool> kKinds[] = {{"word", false}, {"script", true}};
   Languages out;
   out.names_ = {"en", "name"};
-  for (std::size_t r = 0; r < (*table)->rows(); ++r) {
-    const std::string_view word = (*table)->cell(r, *key), of = (*table)->cell(r, *languages);
-    if ((*table)->cell(r, *kind) == "script") {
-      out.scripts_.emplace(word, of);
-      continue;
+  lexicon::RowReader read(tables);
+  read.each<kLanguages>([&](const auto& row) {
+    if (row["kind"].one_of(kKinds)) {
+      out.scripts_.emplace(row["key"], row["languages"]);
+      return;
     }
-    for (std::string_view language : lexicon::members(of)) {
-      auto at = std::find(out.names_.begin(), out.names_.end(), language);
-      if (at == out.names_.end()) at = out.names_.insert(out.names_.end(), language);
-      out.words_[word].push_back(static_cast<uint16_t>(at - out.names_.begin()));
-    }
-  }
+    row["languages"].each([&](lexicon::Cell language) {
+      auto at = std::find(out.names_.begin(), out.names_.end(), language.text());
+      if (at == out.names_.end()) {
+        if (out.names_.size() == kMostLanguages) return language.fail("one language more than there may be");
+        at = out.names_.insert(at, language);
+      }
+      out.words_[row["key"]].push_back(static_cast<uint16_t>(at - out.names_.begin()));
+    });
+  });
+  if (read.failure()) return *read.failure();
   return out;
 }
 

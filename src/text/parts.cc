@@ -14,4 +14,10 @@ std::size_t first_part(std::string_view text) {
   return at;
 }
 
+int number_of_parts(std::string_view text) {
+  int out = 1;
+  for (std::size_t at = first_part(text); at < text.size(); at += first_part(text.substr(at))) ++out;
+  return out;
+}
+
 }  // namespace casus::text

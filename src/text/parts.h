@@ -12,4 +12,7 @@ inline constexpr std::size_t kLongestPart = std::size_t{1} << 20;  // bytes, som
 // a sentence or blank (the first of these that there is) in the second half of what fits; never inside a character.
 std::size_t first_part(std::string_view text);
 
+// How many parts `text` comes in.
+int number_of_parts(std::string_view text);
+
 }  // namespace casus::text

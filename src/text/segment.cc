@@ -73,7 +73,7 @@ Result<Segmenter> Segmenter::open(std::string_view section) {
   out.end_ = reinterpret_cast<const int16_t*>(section.data() + kBoundaryBytes);
   const std::string_view runs = section.substr(kBoundaryBytes + kEndBytes + sizeof head);
   constexpr std::size_t kKnowledge = std::size_t{1} << WordKnowledge::kBits;
-  if (runs.size() < kKnowledge || (runs.size() - kKnowledge) / sizeof(Run) != head[1]) return wrong;
+  if (runs.size() != head[1] * sizeof(Run) + kKnowledge) return wrong;
   out.runs_ = {reinterpret_cast<const Run*>(runs.data()), head[1]};
   out.knowledge_.bytes_ = reinterpret_cast<const uint8_t*>(runs.data() + head[1] * sizeof(Run));
   return out;
@@ -84,7 +84,8 @@ std::size_t Segmenter::run_split(std::string_view run) const {
   const uint64_t hash = run_hash(run);
   const auto found =
       std::lower_bound(runs_.begin(), runs_.end(), hash, [](const Run& r, uint64_t h) { return r.hash < h; });
-  return found != runs_.end() && found->hash == hash && found->keep < run.size() ? std::size_t(found->keep) : 0;
+  const bool here = found != runs_.end() && found->hash == hash && found->keep < run.size();
+  return here && (run[found->keep] & 0xC0) != 0x80 ? std::size_t(found->keep) : 0;  // never inside a letter
 }
 
 Boundary Segmenter::boundary(const std::vector<Atom>& atoms, std::size_t i, std::size_t word_begin,

@@ -1,7 +1,5 @@
 #include "time/words.h"
 
-#include <array>
-#include <charconv>
 #include <string>
 
 #include "base/hash.h"
@@ -12,33 +10,24 @@ namespace {
 constexpr std::size_t kLongest = 16;  // bytes of a time word; longer forms are none
 constexpr std::size_t kSlots = 1024;
 
-int number_in(std::string_view cell) {
-  int out = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), out);
-  return out;
-}
+constexpr lexicon::Columns kMonths{"months", "name", "number"};
+constexpr lexicon::Columns kWords{"time_words", "word", "sense", "value"};
 
-Sense sense_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, Sense>, 15> kNames{{{"weekday", Sense::kWeekday},
-                                                                       {"weekday-short", Sense::kWeekdayShort},
-                                                                       {"day", Sense::kDay},
-                                                                       {"unit", Sense::kUnit},
-                                                                       {"part", Sense::kPart},
-                                                                       {"which", Sense::kWhich},
-                                                                       {"edge", Sense::kEdge},
-                                                                       {"number", Sense::kNumber},
-                                                                       {"ordinal", Sense::kOrdinal},
-                                                                       {"season", Sense::kSeason},
-                                                                       {"deadline", Sense::kDeadline},
-                                                                       {"since", Sense::kSince},
-                                                                       {"ago", Sense::kAgo},
-                                                                       {"event", Sense::kEvent},
-                                                                       {"half", Sense::kHalf}}};
-  for (const auto& [text, sense] : kNames) {
-    if (text == name) return sense;
-  }
-  return Sense::kNone;
-}
+// What a word is and the values that it may have (the head of the table tells what they mean).
+struct Kind {
+  Sense sense = Sense::kNone;
+  int least = 0, most = 0;
+  bool holiday = false;
+};
+constexpr std::pair<std::string_view, Kind> kKinds[] = {
+    {"weekday", {Sense::kWeekday, 0, 6}},   {"weekday-short", {Sense::kWeekdayShort, 0, 6}},
+    {"day", {Sense::kDay, -1, 1}},          {"unit", {Sense::kUnit, 0, 10}},
+    {"part", {Sense::kPart, 0, 0}},         {"which", {Sense::kWhich, -2, 3}},
+    {"edge", {Sense::kEdge, 1, 4}},         {"number", {Sense::kNumber, 0, 100}},
+    {"ordinal", {Sense::kOrdinal, 1, 4}},   {"season", {Sense::kSeason, 1, 12}},
+    {"deadline", {Sense::kDeadline, 0, 1}}, {"since", {Sense::kSince, 0, 0}},
+    {"ago", {Sense::kAgo, -1, 1}},          {"event", {Sense::kEvent, 0, 1}},
+    {"half", {Sense::kHalf, 0, 0}},         {"holiday", {Sense::kNone, 101, 1231, true}}};
 
 }  // namespace
 
@@ -53,40 +42,39 @@ void Words::put(std::string_view word, TimeWord meaning) {
 Result<Words> Words::open(const lexicon::Tables& tables) {
   Words out;
   out.slots_.resize(kSlots);
-  const auto months = tables.table("months"), words = tables.table("time_words");
-  if (!months) return months.error();
-  if (!words) return words.error();
-  const auto name = (*months)->column("name"), number = (*months)->column("number");
-  const auto word = (*words)->column("word"), sense = (*words)->column("sense"), value = (*words)->column("value");
-  for (const auto* column : {&name, &number, &word, &sense, &value}) {
-    if (!*column) return column->error();
-  }
-  if ((*months)->rows() + (*words)->rows() > kSlots / 2)
-    return Error{Cause::kMalformed, "has too many rows", "time_words.tsv"};
-  for (std::size_t r = 0; r < (*months)->rows(); ++r) {
-    out.put((*months)->cell(r, *name), {Sense::kMonth, number_in((*months)->cell(r, *number))});
-  }
-  for (std::size_t r = 0; r < (*words)->rows(); ++r) {
-    const std::string_view kind = (*words)->cell(r, *sense);
-    const int n = number_in((*words)->cell(r, *value));
-    if (kind == "holiday") {
-      Holiday day{{}, n / 100, n % 100};
-      for (std::string_view rest = (*words)->cell(r, *word); !rest.empty();) {
-        const std::size_t gap = rest.find(' ');
-        day.words.push_back(rest.substr(0, gap));
-        rest = gap == std::string_view::npos ? std::string_view() : rest.substr(gap + 1);
-      }
-      const auto first = static_cast<unsigned char>(day.words.front()[0]);
-      out.holiday_starts_[first] = out.holiday_starts_[first >= 'a' ? first - 32 : first] = true;
-      out.holidays_.push_back(std::move(day));
-      continue;
-    }
-    const Sense meaning = sense_of(kind);
-    if (meaning == Sense::kNone)
-      return Error{Cause::kMalformed, "unknown sense '" + std::string(kind) + "'", (*words)->place(r)};
-    out.put((*words)->cell(r, *word), {meaning, n});
-  }
+  lexicon::RowReader read(tables);
+  std::size_t held = 0;
+  const auto put = [&](lexicon::Cell word, TimeWord meaning) {
+    if (++held > kSlots / 2) return word.fail("one word more than the tables of time words may have");
+    out.put(word, meaning);
+  };
+  read.each<kMonths>([&](const auto& row) { put(row["name"], {Sense::kMonth, row["number"].number(1, 12)}); });
+  read.each<kWords>([&](const auto& row) {
+    const Kind kind = row["sense"].one_of(kKinds);
+    const int value = row["value"].number(kind.least, kind.most);
+    if (kind.holiday)
+      out.put_holiday(row["word"], row["value"]);
+    else
+      put(row["word"], {kind.sense, value});
+  });
+  if (read.failure()) return *read.failure();
   return out;
+}
+
+// Month and day as MMDD, of any year.
+void Words::put_holiday(lexicon::Cell name, lexicon::Cell value) {
+  const int day = value.number(101, 1231);
+  if (!Date::of(2000, day / 100, day % 100)) return value.fail("which is no day of the year as MMDD");
+  Holiday out{{}, day / 100, day % 100};
+  for (std::string_view rest = name; !rest.empty();) {
+    const std::size_t gap = rest.find(' ');
+    if (gap != 0) out.words.push_back(rest.substr(0, gap));
+    rest = gap == std::string_view::npos ? std::string_view() : rest.substr(gap + 1);
+  }
+  if (out.words.empty()) return name.fail("which has no word");
+  const auto first = static_cast<unsigned char>(out.words.front()[0]);
+  holiday_starts_[first] = holiday_starts_[first >= 'a' ? first - 32 : first] = true;
+  holidays_.push_back(std::move(out));
 }
 
 TimeWord Words::of(std::string_view form) const {

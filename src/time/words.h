@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/word_filter.h"
-#include "lexicon/table.h"
+#include "lexicon/rows.h"
 #include "syntax/tree.h"
 
 namespace casus::time {
@@ -56,6 +56,7 @@ class Words {
     TimeWord meaning;
   };
   void put(std::string_view word, TimeWord meaning);
+  void put_holiday(lexicon::Cell name, lexicon::Cell value);
   WordFilter known_;  // each word with and without a full stop
   bool holiday_starts_[256] = {};
   std::vector<Slot> slots_;

@@ -3,7 +3,13 @@
 #include "actors/tabari.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "actors/actors.h"
 #include "actors/world.h"
 
 namespace casus {
@@ -79,10 +85,76 @@ TEST(Tabari, EveryMalformedLineIsToldWithItsNumber) {
   for (const auto& complaint : d.complaints) {
     if (lines.empty() || lines.back() != complaint.line) lines.push_back(complaint.line);
   }
-  EXPECT_EQ(lines, (std::vector<int>{1, 2, 4, 5, 6, 7, 8, 9, 10, 11}));
+  EXPECT_EQ(lines, (std::vector<int>{1, 2, 4, 5, 6, 7}));  // eight complaints, two each of lines 5 and 6
+  EXPECT_EQ(d.complaints.size(), OwnDictionary::kMostComplaints);
+  EXPECT_EQ(d.further, 7U);  // 7 without another code, twice 8, 9, twice 10, 11
   ASSERT_EQ(d.actors.size(), 2U);
   EXPECT_EQ(d.actors[0].names[0], "GOOD ONE");
   EXPECT_EQ(d.actors[1].names[0], "TAIL");
+}
+
+// The complaints of a dictionary, "line: why" each.
+std::string told(std::string_view bytes) {
+  std::string out;
+  for (const auto& [line, message] : read_dictionary(bytes).complaints)
+    out += std::to_string(line) + ": " + message + "\n";
+  return out;
+}
+
+TEST(Tabari, ASetThatNamesItselfIsTold) {
+  EXPECT_EQ(told("!A! = x !A!\nBOAT_!A! [XYZ]\n"),
+            "1: the set '!A!' names itself\n2: 'BOAT !A!' names a set that no line above it defines\n");
+}
+
+TEST(Tabari, SetsThatNameEachOtherInARingAreTold) {
+  EXPECT_EQ(told("!A! = !B!\n!B! = !C!\n!C! = !A!\nBOAT [XYZ]\n"),
+            "1: '!B!' names a set that no line above it defines\n"
+            "2: '!C!' names a set that no line above it defines\n"
+            "3: '!A!' names a set that no line above it defines\n");
+}
+
+TEST(Tabari, NestedSetsAreSpeltOutAsFarAsTheyMayBe) {
+  const OwnDictionary d = read_dictionary("!A! = ONE, TWO\n!B! = !A!_RED, BLUE\nBOAT_!B!_!A! [XYZ]\n");
+  EXPECT_TRUE(d.complaints.empty()) << d.complaints.front().message;
+  ASSERT_EQ(d.actors.size(), 1U);
+  EXPECT_EQ(d.actors[0].names, (std::vector<std::string>{"BOAT ONE RED ONE", "BOAT ONE RED TWO", "BOAT TWO RED ONE",
+                                                         "BOAT TWO RED TWO", "BOAT BLUE ONE", "BOAT BLUE TWO"}));
+  std::string doubling = "!A! = P, Q\n", longer = "!A! = PILOT_OF_THE_HARBOUR\n";
+  for (char set = 'A'; set < 'Z'; ++set) {
+    const std::string twice = std::string("!") + char(set + 1) + "! = !" + set + "!_!" + set + "!\n";
+    doubling += twice, longer += twice;
+  }
+  EXPECT_EQ(told(doubling).substr(0, 38), "4: more than 64 forms of '!C! !C!'\n5: ");
+  EXPECT_EQ(told(longer).substr(0, 45), "5: a form of more than 200 bytes of '!D! !D!'");
+}
+
+TEST(Tabari, BytesThatAreNoTextAreTold) {
+  using namespace std::string_literals;
+  EXPECT_EQ(told("GOOD [XYZ]\nB\0D [XYZ]\n"s), "2: a control character\n");
+  EXPECT_EQ(told("GOOD [XYZ]\nB\xc3(D [XYZ]\n"), "2: not valid UTF-8\n");
+  EXPECT_EQ(told("<!-- a head\nGOOD [XYZ]\n"), "1: a comment that is not closed by '-->'\n");
+  EXPECT_EQ(told("\xEF\xBB\xBFGOOD\t[XYZ]\r\n"), "");
+}
+
+TEST(Tabari, CodesAndDatesAreChecked) {
+  for (const char* when :
+       {"-99699-991231", "19990230", ">990230", "<1999013", ">", "990101-", "-", "20050101-20040101"})
+    EXPECT_NE(told(std::string("BOAT [XYZ ") + when + "]\n"), "") << when;
+  EXPECT_EQ(told("PILOT [~MIL] [XYZ]\n"), "1: 'PILOT' has codes with and without '~'\n");
+  EXPECT_EQ(told("BOAT [" + std::string(61, 'X') + "]\n").substr(0, 20), "1: 'XXXXXXXXXXXXXXXX");
+}
+
+TEST(Tabari, HugeLinesCostNoMoreThanTheirBytes) {
+  constexpr std::size_t kHuge = std::size_t{4} << 20;
+  const auto repeated = [](std::string_view part) {
+    std::string out;
+    while (out.size() < kHuge) out += part;
+    return out;
+  };
+  for (const char* part : {"A", "_", "!", "[", "]", "{", "+", "[XYZ]", "!A! = B,", "A, ", "<!--", "[XYZ\n", "!A!\n"})
+    EXPECT_NE(told(repeated(part)), "") << part;
+  EXPECT_EQ(told(repeated("A [XYZ]\n")), "500001: more than 1000000 names and codes, the most there may be\n");
+  EXPECT_EQ(told("A\n" + repeated("[XYZ]") + "\n"), "");
 }
 
 TEST(Tabari, AnyBytesAreRead) {
@@ -93,6 +165,54 @@ TEST(Tabari, AnyBytesAreRead) {
     bytes += "[]{}!+;~<>-_AZ09 \n\t\xc3\xff"[state >> 27 & 15];
   }
   for (const auto& complaint : read_dictionary(bytes).complaints) EXPECT_GT(complaint.line, 0);
+}
+
+class DictionaryFile : public testing::Test {
+ protected:
+  static void SetUpTestSuite() { tables_ = new lexicon::Tables(std::move(*lexicon::Tables::compiled_in())); }
+  static void TearDownTestSuite() { delete tables_; }
+  ~DictionaryFile() override { std::filesystem::remove_all(path_); }
+
+  // What is told of the file as a dictionary, "" where it is taken.
+  std::string refusal() const {
+    const auto opened = actors::Resolver::open(*tables_, path_);
+    return opened ? "" : opened.error().text();
+  }
+  static lexicon::Tables* tables_;
+  const std::string path_ = testing::TempDir() + "casus_own_" + std::to_string(::getpid()) + ".txt";
+};
+lexicon::Tables* DictionaryFile::tables_ = nullptr;
+
+TEST_F(DictionaryFile, IsRefusedWithTheFirstEightOfItsFaults) {
+  std::ofstream(path_) << "GOOD [XYZ]\nBAD [xyz]\n";
+  EXPECT_EQ(refusal(), path_ + ":2: 'xyz' is no code; " + path_ + ":2: 'BAD' has no code");
+  std::ofstream out(path_);
+  for (int i = 0; i < 20; ++i) out << "[XYZ]\n";
+  out.close();
+  const std::string told = refusal();
+  EXPECT_TRUE(told.starts_with(path_ + ":1: a code without a name before it; " + path_ + ":2: a code")) << told;
+  EXPECT_NE(told.find(path_ + ":8: "), std::string::npos);
+  EXPECT_EQ(told.find(path_ + ":9: "), std::string::npos);
+  EXPECT_TRUE(told.ends_with("; … and 12 more")) << told;
+}
+
+TEST_F(DictionaryFile, IsARegularFile) {
+  EXPECT_EQ(refusal(), path_ + ": No such file or directory");
+  ASSERT_EQ(::mkfifo(path_.c_str(), 0600), 0);
+  EXPECT_EQ(refusal(), path_ + ": is no regular file, as a dictionary must be");
+  std::filesystem::remove(path_);
+  std::filesystem::create_directory(path_);
+  EXPECT_EQ(refusal(), path_ + ": is no regular file, as a dictionary must be");
+  EXPECT_EQ(actors::Resolver::open(*tables_, "/dev/zero").error().text(),
+            "/dev/zero: is no regular file, as a dictionary must be");
+}
+
+TEST_F(DictionaryFile, ManyActorsOfOneNameTakeLinearTime) {  // each meaning of a name hangs on the one before
+  std::ofstream out(path_);
+  for (int i = 0; i < 50000; ++i)
+    out << "HARBOUR_PILOT [XYZ]\nPILOT_" << i << " [Q" << char('A' + i % 26) << "Z" << i << "]\n";
+  out.close();
+  EXPECT_EQ(refusal(), "");
 }
 
 TEST(OwnActors, WinOverOursAndFollowDates) {

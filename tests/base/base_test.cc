@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base/mapped_file.h"
+#include "base/file_bytes.h"
 #include "base/model_file.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
@@ -59,9 +59,22 @@ TEST(Sha256, MatchesTheStandardsExamples) {
   EXPECT_EQ(sha256(std::string(1000000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
-TEST(MappedFile, NamesWhatCannotBeRead) {
-  EXPECT_EQ(MappedFile::open("no/such/file").error().cause, Cause::kNotFound);
-  EXPECT_EQ(MappedFile::open(CASUS_SOURCE_DIR).error().cause, Cause::kUnreadable);
+TEST(FileBytes, NamesWhatCannotBeRead) {
+  EXPECT_EQ(FileBytes::open("no/such/file").error().cause, Cause::kNotFound);
+  EXPECT_EQ(FileBytes::open(CASUS_SOURCE_DIR).error().cause, Cause::kUnreadable);
+  EXPECT_EQ(FileBytes::open("/dev/zero").error().cause, Cause::kUnreadable);
+}
+
+TEST(FileBytes, StayWhatTheyWereWhenTheFileIsCutOrWrittenOver) {
+  const std::string path = testing::TempDir() + "file_bytes.bin", content(5000000, 'x');
+  std::ofstream(path, std::ios::binary) << content;
+  const auto file = FileBytes::open(path);
+  ASSERT_TRUE(file.ok());
+  std::filesystem::resize_file(path, 10);
+  EXPECT_EQ(file->view(), content);
+  std::fstream(path, std::ios::in | std::ios::out | std::ios::binary) << "other";
+  EXPECT_EQ(file->view(), content);
+  std::filesystem::remove(path);
 }
 
 TEST(ModelFile, GivesBackWhatWasWrittenAndRefusesDamage) {
@@ -78,8 +91,46 @@ TEST(ModelFile, GivesBackWhatWasWrittenAndRefusesDamage) {
     EXPECT_FALSE(model->section("three").ok());
     EXPECT_EQ(model->digest().size(), 12u);
   }
-  std::filesystem::resize_file(path, 120);
-  EXPECT_EQ(ModelFile::open(path).error().cause, Cause::kWrongModel);
+  const auto size = std::filesystem::file_size(path);
+  for (const std::uintmax_t less : {size - 1, size / 2, std::uintmax_t{120}, std::uintmax_t{9}, std::uintmax_t{0}}) {
+    std::filesystem::resize_file(path, less);
+    EXPECT_EQ(ModelFile::open(path).error().cause, Cause::kWrongModel) << less;
+  }
+}
+
+TEST(ModelFile, RefusesBytesThatAreNotThoseOfItsDigest) {
+  const std::string path = testing::TempDir() + "base_test_digest.model";
+  ModelWriter writer;
+  writer.add("one", std::string(100, 'x'));
+  ASSERT_TRUE(writer.write(path).ok());
+  ASSERT_TRUE(ModelFile::open(path).ok());
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(128 + 50);
+  file << 'y';
+  file.close();
+  const auto model = ModelFile::open(path);
+  ASSERT_FALSE(model.ok());
+  EXPECT_EQ(model.error().cause, Cause::kWrongModel);
+  EXPECT_NE(model.error().message.find("digest"), std::string::npos) << model.error().message;
+}
+
+TEST(ModelFile, TheModelWeShipIsToldByItsSum) {
+  const auto file = FileBytes::open(CASUS_MODEL);
+  if (!file) GTEST_SKIP() << "no model";
+  EXPECT_EQ(quick_sum(file->view()), kShippedSum) << "a new model: write this sum into model_file.h";
+}
+
+TEST(ModelFile, ChangingAnyByteChangesTheSum) {
+  std::string bytes(200, 'a');
+  const uint64_t sum = quick_sum(bytes);
+  for (char& c : bytes) {
+    for (const char other : {'b', '\xE1', '\0'}) {
+      c = other;
+      EXPECT_NE(quick_sum(bytes), sum);
+    }
+    c = 'a';
+  }
+  EXPECT_NE(quick_sum(bytes + 'a'), sum);
 }
 
 TEST(WordFilter, NeverTurnsAwayWhatWasPut) {

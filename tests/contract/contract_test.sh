@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# What the program writes keeps the contract: over the example dispatch, the texts of all golden cases, and texts that are
-# hard on code point spans. Holds any other readings too:
-#   casus read --format json archive.jsonl | tests/contract/contract_check.py
+# What the program writes keeps the contract: over the example dispatch, the texts of all golden cases, texts that are
+# hard on code point spans, and the hostile bytes of the fuzz corpus. Holds any other readings too:
+#   casus read --format json archive.jsonl | tests/contract/contract_check.py schema/casus.reading-1.schema.json
 # usage: contract_test.sh CASUS SOURCE   (exits 77 where there is no model)
 set -eu
 casus=$(readlink -f "$1") source=$2
 export CASUS_MODEL=${CASUS_MODEL:-$source/models/casus.model}
 [ -f "$CASUS_MODEL" ] || { echo "no model at $CASUS_MODEL"; exit 77; }
+schema=$source/schema/casus.reading-1.schema.json check=$source/tests/contract/contract_check.py
+python=python3
+"$python" -c 'import jsonschema' 2>/dev/null || python=/usr/bin/python3  # Debian's knows python3-jsonschema
+"$python" -c 'import jsonschema' || { echo "python3-jsonschema is missing: scripts/packages.sh test"; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -28,4 +32,25 @@ for number, (date, text) in enumerate(texts):
     print(json.dumps({"id": f"case {number}", "date": date or "2024-05-14", "text": text}))
 PYTHON
 "$casus" read --format json --date 2024-05-14 "$source/examples/dispatch.txt" "$work/golden.jsonl" 2>"$work/err" >"$work/readings"
-python3 "$source/tests/contract/contract_check.py" 200 <"$work/readings"
+"$python" "$check" "$schema" 200 <"$work/readings"
+
+# Bytes that are no text are refused; what is read of the others keeps the contract too.
+for kind in text jsonl html; do
+  "$casus" read --format json --input "$kind" "$source"/tests/fuzz/corpus/{input,language,read,segment}/* 2>/dev/null || [ $? -eq 2 ]
+done >"$work/hostile"
+"$python" "$check" "$schema" 40 <"$work/hostile"
+
+# The check sees what is wrong.
+broken() { # broken WHAT SED: the first reading with one thing changed
+  head -n 1 "$work/readings" | sed "$2" >"$work/broken"
+  cmp -s "$work/broken" <(head -n 1 "$work/readings") && { echo "nothing to break: $1"; exit 1; }
+  ! "$python" "$check" "$schema" <"$work/broken" >"$work/said" || { echo "not seen: $1"; exit 1; }
+  grep -q "$1" "$work/said" || { cat "$work/said"; exit 1; }
+}
+broken "not one of" 's/"kind":"threat"/"kind":"menace"/'
+broken "unexpected" 's/"negated":/"ironic":true,&/'
+broken "required" 's/"characters":[0-9]*,//'
+broken "is not the slice" 's/"text":"Vera Orlova"/"text":"Vera Orlowa"/'
+broken "not valid" 's/"quad":3/"quad":1/'
+broken "keys" 's/\("mode":"direct"\),\("act":"[a-z]*"\)/\2,\1/'
+broken "no statements has id" 's/"statement":"s1"/"statement":"s99"/'

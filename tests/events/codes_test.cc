@@ -25,13 +25,13 @@ TEST(Codes, EachHasASentence) {
   const auto sentences = lexicon::Table::parse("codes", bytes);
   ASSERT_TRUE(sentences.ok()) << sentences.error().text();
   std::set<std::string_view> covered;
-  for (std::size_t row = 0; row < sentences->rows(); ++row) covered.insert(sentences->cell(row, 0));
+  for (std::size_t row = 0; row < sentences->rows(); ++row) covered.insert(sentences->text(row, "code"));
   const auto tables = lexicon::Tables::compiled_in();
   ASSERT_TRUE(tables.ok());
   const auto codes = tables->table("cameo");
   ASSERT_TRUE(codes.ok());
   for (std::size_t row = 0; row < (*codes)->rows(); ++row)
-    EXPECT_TRUE(covered.contains((*codes)->cell(row, 0))) << (*codes)->cell(row, 0);
+    EXPECT_TRUE(covered.contains((*codes)->text(row, "code"))) << (*codes)->text(row, "code");
 }
 
 TEST(Codes, AreCodedFromTheirSentences) {
@@ -46,12 +46,13 @@ TEST(Codes, AreCodedFromTheirSentences) {
   for (std::size_t row = 0; row < sentences->rows(); ++row) {
     Document document;
     document.id = "code";
-    document.text = std::string(sentences->cell(row, 1));
+    document.text = std::string(sentences->text(row, "sentence"));
     bool found = false;
     for (const Event& event : reader->read(document).events)
-      found |= !event.part_of && event.cameo == sentences->cell(row, 0);
+      found |= !event.part_of && event.cameo == sentences->text(row, "code");
     right += found;
-    if (!found) failed.append(sentences->cell(row, 0)).append(": ").append(sentences->cell(row, 1)).append("\n");
+    if (!found)
+      failed.append(sentences->text(row, "code")).append(": ").append(sentences->text(row, "sentence")).append("\n");
   }
   EXPECT_GE(right * 100, sentences->rows() * 90) << failed;
 }

@@ -2,9 +2,12 @@
 #include "cli/ordered.h"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <chrono>
+#include <new>
+#include <stdexcept>
 #include <vector>
 
 namespace casus::cli {
@@ -49,6 +52,63 @@ TEST(Ordered, StopsWhenNobodyWantsMore) {
 
 TEST(Ordered, NothingGivesNothing) {
   for (const int jobs : {1, 4}) EXPECT_TRUE(squares(jobs, 0, -1).empty()) << jobs;
+}
+
+// Squares 0 … 99 and throws where it is told to; gives how many came out before that.
+enum class Who { kProduce, kWork, kConsume };
+int squares_until_thrown(int jobs, Who who, int at) {
+  int next = 0, out = 0;
+  const auto throw_at = [&](Who here, int n) {
+    if (who == here && n == at) throw std::bad_alloc();
+  };
+  EXPECT_THROW((ordered<int, int>(
+                   jobs,
+                   [&]() -> std::optional<int> {
+                     throw_at(Who::kProduce, next);
+                     return next == 100 ? std::nullopt : std::optional(next++);
+                   },
+                   [&](int& n) {
+                     throw_at(Who::kWork, n);
+                     return n * n;
+                   },
+                   [&](int& result) {
+                     throw_at(Who::kConsume, out);
+                     EXPECT_EQ(result, out * out);
+                     ++out;
+                     return true;
+                   })),
+               std::bad_alloc);
+  return out;
+}
+
+TEST(Ordered, WhatIsThrownComesOutInItsTurnAndNoThreadStays) {
+  for (const int jobs : {1, 2, 8}) {
+    EXPECT_EQ(squares_until_thrown(jobs, Who::kWork, 37), 37) << jobs;
+    EXPECT_EQ(squares_until_thrown(jobs, Who::kWork, 0), 0) << jobs;
+    EXPECT_EQ(squares_until_thrown(jobs, Who::kConsume, 37), 37) << jobs;
+    EXPECT_LE(squares_until_thrown(jobs, Who::kProduce, 37), 37) << jobs;
+  }
+}
+
+// As many threads as are asked for; none where each would need more stack than there are addresses.
+TEST(Ordered, WorksWithTheThreadsThatThereAre) {
+  const auto work = [] {
+    int next = 0, sum = 0;
+    const int threads = ordered<int, int>(
+        4, [&]() -> std::optional<int> { return next == 100 ? std::nullopt : std::optional(next++); },
+        [](int& n) { return n; }, [&](int& n) { return sum += n, true; });
+    EXPECT_EQ(sum, 4950);
+    return threads;
+  };
+  EXPECT_EQ(work(), 4);
+  pthread_attr_t usual, vast;
+  ASSERT_EQ(pthread_getattr_default_np(&usual), 0);
+  ASSERT_EQ(pthread_attr_init(&vast), 0);
+  ASSERT_EQ(pthread_attr_setstacksize(&vast, std::size_t{1} << 60), 0);
+  ASSERT_EQ(pthread_setattr_default_np(&vast), 0);
+  const int without = work();
+  ASSERT_EQ(pthread_setattr_default_np(&usual), 0);
+  EXPECT_EQ(without, 1);
 }
 
 TEST(Ordered, KeepsLittleUnderWay) {

@@ -100,12 +100,12 @@ TEST_F(RegisterTest, TablesAreSortedWithoutDuplicatesAndEveryPartyIsKnown) {
     std::set<std::string> seen;
     std::string_view before;
     for (std::size_t row = 0; row < (*table)->rows(); ++row) {
-      EXPECT_LE(before, (*table)->cell(row, 0)) << (*table)->place(row);
-      before = (*table)->cell(row, 0);
+      const auto titles = (*table)->titles();
+      EXPECT_LE(before, (*table)->text(row, titles.front())) << (*table)->place(row);
+      before = (*table)->text(row, titles.front());
       std::string whole;
-      for (std::size_t column = 0; column < 4; ++column) {
-        if (name != "entailments" || column < 2) whole.append((*table)->cell(row, column)).push_back('\t');
-      }
+      for (std::string_view title : titles.first(name == "entailments" ? 2 : 4))
+        whole.append((*table)->text(row, title)).push_back('\t');
       if (name == "triggers" || name == "memberships" || name == "treaties") {
         EXPECT_TRUE(seen.insert(whole).second) << (*table)->place(row);
       }
@@ -126,7 +126,7 @@ TEST_F(RegisterTest, NamesOnlyKnownSides) {
   for (std::string_view name : {"states", "organizations", "groups"}) {
     const auto table = tables->table(name);
     if (!table) GTEST_SKIP() << "lexicon of actors not built in yet";
-    for (std::size_t row = 0; row < (*table)->rows(); ++row) ids.insert((*table)->cell(row, 0));
+    for (std::size_t row = 0; row < (*table)->rows(); ++row) ids.insert((*table)->text(row, "id"));
   }
   for (const Membership& m : reg().memberships()) EXPECT_THAT(ids, Contains(m.member)) << m.body;
   for (const Treaty& t : reg().treaties()) {

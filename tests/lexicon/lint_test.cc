@@ -65,18 +65,17 @@ class Lint : public testing::Test {
     tables_ = new lexicon::Tables(std::move(*tables));
   }
   static void TearDownTestSuite() { delete tables_; }
-  static std::vector<std::string> header(const Table& table) {
-    std::istringstream in(read_file(kFolder + "/" + std::string(table.name()) + ".tsv"));
-    std::string line;
-    while (std::getline(in, line) && (line.empty() || line[0] == '#')) {
-    }
-    std::vector<std::string> out;
-    std::istringstream cells(line);
-    for (std::string cell; std::getline(cells, cell, '\t');) out.push_back(cell);
-    return out;
-  }
   static std::string_view cell(const Table& table, std::size_t row, std::string_view column) {
-    return table.cell(row, *table.column(column));
+    EXPECT_TRUE(has(table, column)) << table.name() << " has no column " << column;
+    return table.text(row, column);
+  }
+  static bool has(const Table& table, std::string_view column) {
+    return std::ranges::find(table.titles(), column) != table.titles().end();
+  }
+  static std::string whole(const Table& table, std::size_t row) {
+    std::string out;
+    for (std::string_view title : table.titles()) out.append(table.text(row, title)).append("\t");
+    return out;
   }
   static std::set<std::string_view> column(std::string_view table, std::string_view title) {
     std::set<std::string_view> out;
@@ -94,7 +93,7 @@ TEST_F(Lint, EveryTableAndColumnIsDocumented) {
     const auto row = readme.find(std::string(table.name()));
     EXPECT_NE(row, readme.end()) << table.name() << " has no row in lexicons/README.md";
     if (row == readme.end()) continue;
-    for (const std::string& title : header(table)) {
+    for (std::string_view title : table.titles()) {
       EXPECT_TRUE(holds_word(row->second, title)) << table.name() << ": column " << title << " is not documented";
     }
   }
@@ -102,20 +101,19 @@ TEST_F(Lint, EveryTableAndColumnIsDocumented) {
 
 TEST_F(Lint, HeadersNameEachColumnOnce) {
   for (const Table& table : tables_->all()) {
-    const auto titles = header(table);
-    EXPECT_EQ(std::set<std::string>(titles.begin(), titles.end()).size(), titles.size()) << table.name();
-    for (const std::string& title : titles) EXPECT_FALSE(title.empty()) << table.name();
+    const auto titles = table.titles();
+    EXPECT_EQ(std::set<std::string_view>(titles.begin(), titles.end()).size(), titles.size()) << table.name();
+    for (std::string_view title : titles) EXPECT_FALSE(title.empty()) << table.name();
     EXPECT_GT(table.rows(), 0U) << table.name();
   }
 }
 
 TEST_F(Lint, CellsAreClean) {
   for (const Table& table : tables_->all()) {
-    const std::size_t columns = header(table).size();
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      EXPECT_FALSE(table.cell(row, 0).empty()) << table.place(row);
-      for (std::size_t c = 0; c < columns; ++c) {
-        const std::string_view text = table.cell(row, c);
+      EXPECT_FALSE(table.text(row, table.titles().front()).empty()) << table.place(row);
+      for (std::string_view title : table.titles()) {
+        const std::string_view text = table.text(row, title);
         EXPECT_EQ(utf8::first_invalid(text), std::string_view::npos) << table.place(row);
         EXPECT_FALSE(text.starts_with(' ') || text.ends_with(' ')) << table.place(row) << " '" << text << "'";
         EXPECT_EQ(text.find("||"), std::string_view::npos) << table.place(row);
@@ -128,16 +126,14 @@ TEST_F(Lint, CellsAreClean) {
 TEST_F(Lint, RowsAreSortedAndDifferent) {
   const auto readme = documented();
   for (const Table& table : tables_->all()) {
-    const std::size_t columns = header(table).size();
     const auto row_text = readme.find(std::string(table.name()));
     const bool own_order = row_text != readme.end() && row_text->second.find("order") != std::string::npos;
     std::set<std::string> seen;
     for (std::size_t row = 0; row < table.rows(); ++row) {
-      std::string whole;
-      for (std::size_t c = 0; c < columns; ++c) whole += std::string(table.cell(row, c)) + '\t';
-      EXPECT_TRUE(seen.insert(whole).second) << table.place(row) << " stands there twice";
+      EXPECT_TRUE(seen.insert(whole(table, row)).second) << table.place(row) << " stands there twice";
       if (row > 0 && !own_order) {
-        EXPECT_LE(table.cell(row - 1, 0), table.cell(row, 0)) << table.place(row) << " is out of order";
+        const std::string_view first = table.titles().front();
+        EXPECT_LE(table.text(row - 1, first), table.text(row, first)) << table.place(row) << " is out of order";
       }
     }
   }
@@ -173,9 +169,9 @@ TEST_F(Lint, KeysAreUnique) {
 }
 
 TEST_F(Lint, DatesAreDays) {
-  const std::set<std::string> dated = {"from", "to", "signed", "in_force", "end"};
+  const std::set<std::string_view> dated = {"from", "to", "signed", "in_force", "end"};
   for (const Table& table : tables_->all()) {
-    for (const std::string& title : header(table)) {
+    for (std::string_view title : table.titles()) {
       if (!dated.contains(title)) continue;
       for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string_view date = cell(table, row, title);
@@ -185,7 +181,7 @@ TEST_F(Lint, DatesAreDays) {
         EXPECT_TRUE(real) << table.place(row) << " " << date;
       }
     }
-    if (!table.column("from") || !table.column("to")) continue;
+    if (!has(table, "from") || !has(table, "to")) continue;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string_view from = cell(table, row, "from"), to = cell(table, row, "to");
       if (from.empty() || to.empty()) continue;
@@ -207,7 +203,7 @@ TEST_F(Lint, ActorCodesAndSectorsExist) {
       EXPECT_TRUE(general.contains(code) || states.contains(code)) << table.place(row) << " " << code;
     }
   }
-  for (std::string_view name : {"organizations", "groups", "bodies", "offices"}) {
+  for (std::string_view name : {"organizations", "groups", "bodies", "offices", "name_words"}) {
     const Table& table = **tables_->table(name);
     for (std::size_t row = 0; row < table.rows(); ++row) {
       EXPECT_TRUE(sectors.contains(cell(table, row, "sector")))
@@ -224,7 +220,7 @@ TEST_F(Lint, ActorTablesMakeAWorld) {  // sides, roles and members that they nam
 
 TEST_F(Lint, CategoriesExist) {
   for (const Table& table : tables_->all()) {
-    if (!table.column("category")) continue;
+    if (!has(table, "category")) continue;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const std::string_view category = cell(table, row, "category");
       EXPECT_TRUE(category.empty() || parse<Category>(category)) << table.place(row) << " " << category;

@@ -126,7 +126,9 @@ TEST_F(Statements, ARowThatCannotBeReadIsNamed) {
   ASSERT_TRUE(tables.ok());
   const auto opened = Finder::open(*tables);
   ASSERT_FALSE(opened.ok());
-  EXPECT_EQ(opened.error().text(), "cues.tsv:2: unknown frame 'thta'");
+  EXPECT_EQ(
+      opened.error().text(),
+      "cues.tsv:2: column 'frames' holds 'thta', not one of that, quote, to, ing, np, small, addr, np-with, deed");
   std::filesystem::remove_all(folder);
 }
 

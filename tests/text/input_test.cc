@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "text/html.h"
+#include "text/lines.h"
 #include "text/parts.h"
 
 namespace casus::text {
@@ -47,6 +48,19 @@ TEST_F(InputTest, PlainTextIsOneDocumentWithAnIdOfItsContent) {
   EXPECT_EQ(items[0].document->text, "The ministers met.\r\n");
   EXPECT_EQ(items[0].document->date, Date::parse("2024-05-14"));
   EXPECT_TRUE(items[0].document->id.starts_with("sha256:"));
+}
+
+TEST_F(InputTest, ALineOfJsonLongerThanTheCapIsAnErrorAndTheNextOneIsRead) {
+  const auto path = file("long.jsonl", "{\"text\":\"One.\"}\n{\"text\":\"" + std::string(kLongestLine, 'x') +
+                                           "\"}\n{\"text\":\"Three.\"}\n");
+  const auto items = all(path);
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_EQ(items[0].document->text, "One.");
+  ASSERT_TRUE(items[1].error);
+  EXPECT_EQ(items[1].error->place, path + ":2");
+  EXPECT_NE(items[1].error->message.find("longer than 64 MB"), std::string::npos) << items[1].error->message;
+  EXPECT_EQ(items[2].document->text, "Three.");
+  EXPECT_EQ(items[2].place, path + ":3");
 }
 
 TEST_F(InputTest, JsonLinesKeepGoodLinesAndNameBadOnes) {

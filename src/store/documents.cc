@@ -1,0 +1,60 @@
+#include "store/documents.h"
+
+#include <vector>
+
+namespace casus::store {
+
+Result<bool> holds(sqlite3* db, const Document& d, const std::string& sha256, const Versions* versions) {
+  Query q(db,
+          "select versions from documents where whole = ? and part = ? and parts = ? and sha256 = ? and date is ? and"
+          " title is ? and source is ? and url is ?");
+  const bool found = q.bind(whole_id(d), d.part, d.parts, sha256, d.date, d.title, d.source, d.url).step();
+  if (!q.ok()) return q.error();
+  return found && (versions == nullptr || q.text(0) == written(*versions));
+}
+
+DocumentWriter::DocumentWriter(sqlite3* db)
+    : db_(db),
+      writer_(db),
+      stale_(db, "select seq, id, sha256 from documents where whole = ? and (part = ? or parts <> ?)"),
+      all_(db, "select seq, id, sha256 from documents where whole = ?"),
+      gone_(db, "delete from documents where seq = ?"),
+      journal_(db, "insert into journal (done, document, sha256) values (?, ?, ?)") {}
+
+Result<DocumentWriter::Put> DocumentWriter::put(const Reading& reading, bool reread) {
+  const Document& d = reading.document;
+  const auto same = holds(db_, d, reading.sha256, reread ? &reading.versions : nullptr);
+  if (!same) return same.error();
+  if (*same) return Put::kSame;
+  const auto replaced = remove(stale_.bind(whole_id(d), d.part, d.parts), "replaced");
+  if (!replaced) return replaced.error();
+  if (!writer_.write(reading)) return failure(db_);
+  return *replaced ? Put::kReplaced : Put::kAdded;
+}
+
+Result<bool> DocumentWriter::forget(const std::string& id) {
+  return remove(all_.bind(id), "forgotten");
+}
+
+Result<bool> DocumentWriter::remove(Query& stale, std::string_view how) {
+  struct Row {
+    int64_t seq;
+    std::string id, sha256;
+  };
+  std::vector<Row> rows;
+  while (stale.step()) rows.push_back({stale.number(0), stale.text(1), stale.text(2)});
+  if (!stale.ok()) return stale.error();
+  for (const Row& row : rows) {
+    if (!gone_.bind(row.seq).run() || !journal_.bind(how, row.id, row.sha256).run()) return failure(db_);
+  }
+  return !rows.empty();
+}
+
+Result<Done> DocumentWriter::count() {
+  // The value is text; adding makes a number of it.
+  Query q(db_, "insert into meta values ('readings', '1') on conflict do update set value = cast(value + 1 as text)");
+  if (!q.run()) return failure(db_);
+  return Done{};
+}
+
+}  // namespace casus::store
