@@ -98,10 +98,10 @@ TEST_F(HostileFile, OtherApplicationsAndVersionsAreRefusedWithTheWayOut) {
   EXPECT_THAT(said_of(changed("pragma application_id = 1")),
               HasSubstr("of another program, not a ledger; name another"));
   EXPECT_THAT(said_of(changed("pragma user_version = 99")),
-              AllOf(HasSubstr("by a newer casus (schema 99, this one knows 2)"), HasSubstr("use that one")));
+              AllOf(HasSubstr("by a newer casus (schema 99, "), HasSubstr("use that one")));
   EXPECT_THAT(said_of(changed("pragma user_version = -3")), HasSubstr("of schema -3, which no casus wrote"));
   EXPECT_THAT(said_of(changed("pragma user_version = 0")), HasSubstr("of schema 0, which no casus wrote"));
-  EXPECT_THAT(said_of(changed("pragma user_version = 1")), HasSubstr("which no casus made"));
+  EXPECT_THAT(said_of(changed("pragma user_version = 1")), HasSubstr("ingest the documents into a new"));
 }
 
 TEST_F(HostileFile, ALedgerWithoutAnApplicationIdIsKnownByItsSchemaAndMarkedWhenWritten) {
