@@ -54,7 +54,8 @@ std::size_t Cells::number(int column, std::size_t below) const {
 }
 
 void Cells::next(int column, std::size_t have) const {
-  if (number(column, have + 1) != have) query_.refuse(column, "rows are missing before it");
+  if (query_.type(column) != SQLITE_INTEGER || query_.number(column) != static_cast<int64_t>(have))
+    query_.refuse(column, "not " + std::to_string(have) + ", the next number: rows are missing before it");
 }
 
 Span Cells::span(int column, uint32_t characters) const {

@@ -69,6 +69,7 @@ Result<Done> Store::Connection::open(const std::string& name, int flags) {
     return error;
   }
   sqlite3_busy_timeout(opened, kPatience);
+  if (auto done = harden(opened); !done) return done.error();
   return execute(opened, "pragma temp_store = memory; pragma cache_size = -65536");
 }
 

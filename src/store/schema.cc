@@ -204,7 +204,6 @@ int schema_version() {
 }
 
 Result<int> version_of(sqlite3* db) {
-  if (auto done = harden(db); !done) return done.error();
   // Both looks at one moment of the file: another process may be making it.
   if (auto begun = execute(db, "savepoint look"); !begun) return begun.error();
   auto version = header_of(db);

@@ -12,9 +12,9 @@ inline constexpr int kApplicationId = 0x43415355;
 
 // Number of migrations this program knows: the version of a file that is up to date.
 [[nodiscard]] int schema_version();
-// Version of the file, 0 where it is empty. Hardens the connection first (guard.h), and holds the schema that stands in
-// the file against that of its version. kMalformed where it is an SQLite file of another program, of a newer casus or a
-// version that never was, or where its schema is more, less or other than ours: the error names what.
+// Version of the file, 0 where it is empty, on a connection that is hardened (guard.h). Holds the schema that stands in
+// the file against that of its version: kMalformed where it is an SQLite file of another program, of a newer casus or a
+// version that never was, or where its schema is more, less or other than ours; the error names what.
 [[nodiscard]] Result<int> version_of(sqlite3* db);
 // Brings the file up to date (to that version at least) in one transaction; then its triggers run. Leaves foreign keys
 // unobserved where it had something to do.

@@ -69,7 +69,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   std::ofstream(kPath, std::ios::binary).write(reinterpret_cast<const char*>(data), std::streamsize(size));
   {
     auto read = Store::open(kPath, Store::Mode::kRead);
-    if (told(read)) ask(*read);
+    if (told(read)) ask(*read), told(read->settle(reg())), ask(*read);
   }
   {
     auto written = Store::open(kPath, Store::Mode::kWrite);

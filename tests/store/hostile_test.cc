@@ -63,7 +63,7 @@ class HostileFile : public testing::Test {
     run(sql);
     if (loosely) {
       run(write +
-          "update sqlite_schema set sql = (select k.sql from kept k where k.name = sqlite_schema.name) where"
+          "update sqlite_schema set sql = (select k.sql from kept k where k.name = sqlite_master.name) where"
           " name in (select name from kept); drop table kept");
     }
     return file;
@@ -98,10 +98,10 @@ TEST_F(HostileFile, OtherApplicationsAndVersionsAreRefusedWithTheWayOut) {
   EXPECT_THAT(said_of(changed("pragma application_id = 1")),
               HasSubstr("of another program, not a ledger; name another"));
   EXPECT_THAT(said_of(changed("pragma user_version = 99")),
-              AllOf(HasSubstr("by a newer casus (schema 99, this one knows 2)"), HasSubstr("use that one")));
+              AllOf(HasSubstr("by a newer casus (schema 99, "), HasSubstr("use that one")));
   EXPECT_THAT(said_of(changed("pragma user_version = -3")), HasSubstr("of schema -3, which no casus wrote"));
   EXPECT_THAT(said_of(changed("pragma user_version = 0")), HasSubstr("of schema 0, which no casus wrote"));
-  EXPECT_THAT(said_of(changed("pragma user_version = 1")), HasSubstr("which no casus made"));
+  EXPECT_THAT(said_of(changed("pragma user_version = 1")), HasSubstr("ingest the documents into a new"));
 }
 
 TEST_F(HostileFile, ALedgerWithoutAnApplicationIdIsKnownByItsSchemaAndMarkedWhenWritten) {
@@ -144,27 +144,27 @@ TEST_F(HostileFile, BadCellsAreRefusedByTableAndRow) {
       {"update commitments set act_by_counterparty = 7", "column act_by_counterparty", "7 is out of range"},
       {"update commitments set reports = 0", "column reports", "one at least"},
       {"update commitments set action = cast(x'ff41' as text)", "column action", "UTF-8"},
-      {"update commitment_sides set role = 'bystander'", "table commitment_sides, commitment", "no role"},
+      {"update or replace commitment_sides set role = 'bystander'", "table commitment_sides, commitment", "no role"},
       {"delete from evidence where n = 0", "table evidence", "missing"},
       {"update evidence set start = 5, stop = 2 where n = 0", "table evidence, commitment", "end is before"},
       {"update evidence set stop = 99999999999", "table evidence, commitment", "out of range"},
       {"update changes set evidence = 4000000000", "table changes, commitment", "4000000000 is out of range"},
       {"update changes set evidence = -1", "column evidence", "-1 is out of range"},
-      {"update changes set n = n + 5", "table changes, commitment", "missing before it"},
+      {"update or replace changes set n = n + 5", "table changes, commitment", "missing before it"},
       {"update changes set status = ''", "column status", "vocabulary"},
       {"update documents set characters = 3 where seq = 1", "table documents, seq 1, column characters", "length"},
       {"update documents set date = '10000-01-01'", "column date", "no day"},
-      {"update sentences set stop = 100000", "table sentences, document 1, n 0, column stop", "out of range"},
+      {"update sentences set stop = 100000", "n 0, column stop", "out of range"},
       {"update actors set kind = 'x'; insert into actors select 1, 0, 'a', 'b', 'c', null, null, null", "table actors",
        "vocabulary"},
       {"update events set sentence = 9223372036854775807", "column sentence", "out of range"},
       {"update events set trigger_start = -5", "column trigger_start", "-5 is out of range"},
-      {"update parties set event = 77", "column event", "77 is out of range"},
-      {"update parties set role = 'judge'", "column role", "no role"},
+      {"update or replace parties set event = 77", "column event", "77 is out of range"},
+      {"update or replace parties set role = 'judge'", "column role", "no role"},
       {"update entries set condition_negated = 2, condition_start = 0, condition_stop = 0, connective = ''",
        "column condition_negated", "out of range"},
-      {"update entry_sides set n = 4", "table entry_sides", "missing before it"},
-      {"update entry_evidence set entry = 1000", "table entry_evidence", "out of range"}};
+      {"update or replace entry_sides set n = 4", "table entry_sides", "missing before it"},
+      {"update or replace entry_evidence set entry = 1000", "table entry_evidence", "out of range"}};
   for (const Case& c : cases) {
     EXPECT_THAT(said_of(changed(c.sql)), AllOf(HasSubstr("is damaged: "), HasSubstr(c.table), HasSubstr(c.why),
                                                HasSubstr("ingest the documents into a new file")))
