@@ -65,6 +65,7 @@ struct CategoryValue {
 constexpr CategoryValue value_of(Category category) {
   constexpr std::array<CategoryValue, 16> kValues{{{1, 2.5}, {1, 2.5}, {1, 5}, {1, 4.5}, {2, 9.5}, {2, 10}, {2, 6.5},
       {3, 0}, {3, -2}, {3, -2}, {3, -3.5}, {4, -5}, {4, -6}, {4, -5.5}, {4, -7}, {4, -9}}};
+  static_assert(kValues.size() == names_of(Category{}).size(), "each category has its values");
   return kValues[static_cast<std::size_t>(category)];
 }
 

@@ -4,14 +4,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace casus {
 
 inline std::string quoted(std::string_view text) {
-  constexpr std::size_t kMost = 60;
-  if (text.size() <= kMost) return "'" + std::string(text) + "'";
-  std::size_t end = kMost;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return "'" + std::string(text.substr(0, end)) + "…'";
+  const std::string_view head = utf8::beginning(text, 60);
+  return "'" + std::string(head) + (head.size() < text.size() ? "…'" : "'");
 }
 
 }  // namespace casus

@@ -85,6 +85,12 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && is_continuation(static_cast<unsigned char>(text[most]))) --most;
+  return text.substr(0, most);
+}
+
 uint32_t count(std::string_view text) {
   return uint32_t(
       std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(static_cast<unsigned char>(c)); }));

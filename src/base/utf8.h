@@ -30,6 +30,9 @@ std::size_t first_invalid(std::string_view text);
 // `text` with each maximal invalid part replaced by one U+FFFD.
 std::string repaired(std::string_view text);
 
+// The longest beginning of valid UTF-8 that has at most so many bytes and cuts no code point.
+std::string_view beginning(std::string_view text, std::size_t most);
+
 // Code points of valid UTF-8.
 uint32_t count(std::string_view text);
 
