@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/quoted.h"
 #include "base/utf8.h"
 #include "casus/date.h"
 
@@ -36,12 +37,6 @@ std::string plain_name(std::string_view text) {
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
-}
-
-// Text of the file as a message shows it.
-std::string quoted(std::string_view text) {
-  const std::string_view head = utf8::beginning(text, 40);
-  return "'" + std::string(head) + (head.size() < text.size() ? "…'" : "'");
 }
 
 // A day from YYMMDD or YYYYMMDD, -1 where it is none.
