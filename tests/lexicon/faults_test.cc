@@ -90,7 +90,7 @@ TEST_F(Faults, AWrongCellIsToldWithItsLineAndColumn) {
                                                          {"cameo", "category", "HELP"},
                                                          {"cameo", "reject", "999"},
                                                          {"clauses", "polarity", "perhaps"},
-                                                         {"clauses", "trigger", "none"},
+                                                         {"clauses", "trigger", "no-trigger"},
                                                          {"commitment_cues", "kind", "wish"},
                                                          {"commitment_cues", "action", "q:x"},
                                                          {"commitment_cues", "detail", "step="},
