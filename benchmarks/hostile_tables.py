@@ -11,12 +11,13 @@ import os
 import pathlib
 import random
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 
-TIMEOUT = 60
+PROCESSOR, WALL = 60, 300  # seconds a run may take: the second for what waits for ever without working
 # Sentences of our own: dispatches, one with a dictionary's names in it, and what is supposed to happen.
 TEXT = ("OSLO, May 14 - Norway will send a battery of missiles to Moldova before the end of June, Foreign Minister Lena Marsh said on Tuesday.\n\n"
         "\"If troops cross the border, we will impose sanctions on Russia,\" said Otto Fell, a spokesman of the Tide Front. Two harbour pilots were "
@@ -236,9 +237,10 @@ def run(casus, arguments, folder):
     """What is wrong with the run in a folder without a ledger, '' where nothing is, and its exit code."""
     environment = {key: value for key, value in os.environ.items() if key != "CASUS_LEDGER"}
     try:
-        done = subprocess.run([casus, *arguments], input=TEXT.encode(), capture_output=True, timeout=TIMEOUT, cwd=folder, env=environment)
+        done = subprocess.run([casus, *arguments], input=TEXT.encode(), capture_output=True, timeout=WALL, cwd=folder, env=environment,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR)))
     except subprocess.TimeoutExpired:
-        return f"still running after {TIMEOUT} s", None
+        return f"still running after {WALL} s", None
     told = done.stderr.decode(errors="replace")
     if "Sanitizer" in told or "runtime error" in told:
         return "sanitizer: " + told[:3000], done.returncode

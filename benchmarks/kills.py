@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Kills ingest and watch at random moments while another process writes the same ledger: is it whole, and is all of it told?
 
-usage: benchmarks/kills.py CASUS ARCHIVE.jsonl [KILLS=300] [DOCUMENTS=300] [SEED=1]
+usage: benchmarks/kills.py CASUS [ARCHIVE.jsonl=-] [KILLS=300] [DOCUMENTS=300] [SEED=1]        -: dispatches of ours (dispatches.py)
 
 Each round starts a fresh ledger and two writers at once, each with every other document of the archive: two ingests, an ingest and a
 watch, a watch and an ingest, two watches. The first is killed with SIGKILL at a moment drawn between its start and its usual end, the
@@ -24,6 +24,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from dispatches import PROMISES, THREATS, dispatches
 
 # What must be equal, in an order that does not depend on row numbers.
 DOCUMENTS = [
@@ -133,7 +135,9 @@ def one_round(n, casus, work, parts, usual, wanted, sizes):
     """What went wrong, and how many runs were struck while at work."""
     first, second = [("ingest", "ingest"), ("ingest", "watch"), ("watch", "ingest"), ("watch", "watch")][n % 4]
     path = os.path.join(work, f"k{n}.ledger")
-    told = [os.path.join(work, f"told{n}.{i}") for i in range(2)]
+    told = [os.path.join(work, f"told.{i}") for i in range(2)]
+    for name in told:
+        open(name, "wb").close()
     struck, trouble = 0, None
     other = Run(casus, second, path, parts[1], told[1])
     for _ in range(2 if n % 5 == 4 else 1):
@@ -155,22 +159,22 @@ def one_round(n, casus, work, parts, usual, wanted, sizes):
     if first == second == "watch" and (missed := untold(path, told)):
         trouble = trouble or f"{len(missed)} changes were never told: {missed[:3]}"
     remove(path)
-    for name in told:
-        os.remove(name)
     return trouble, struck
 
 
 def main():
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    casus, archive = sys.argv[1], sys.argv[2]
+    casus, archive = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "-"
     kills, documents, seed = (int(sys.argv[i]) if len(sys.argv) > i else d for i, d in ((3, 300), (4, 300), (5, 1)))
     random.seed(seed)
     work = tempfile.mkdtemp()
     try:
         parts = [os.path.join(work, name) for name in ("one.jsonl", "two.jsonl", "known.jsonl", "all.jsonl")]
-        with open(archive, encoding="utf-8") as source:
-            lines = [line for _, line in zip(range(documents), source)]
+        lines = list(dispatches(documents, THREATS + PROMISES))
+        if archive != "-":
+            with open(archive, encoding="utf-8") as source:
+                lines = [line for _, line in zip(range(documents), source)]
         for name, part in zip(parts, (lines[::2], lines[1::2], lines[1:2], lines)):
             with open(name, "w", encoding="utf-8") as out:
                 out.writelines(part)

@@ -20,6 +20,8 @@ import tempfile
 import threading
 import time
 
+import dispatches
+
 SHIM = r"""
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -37,9 +39,6 @@ int sqlite3_prepare_v2(sqlite3 *db, const char *sql, int n, sqlite3_stmt **out, 
   return real(db, sql, n, out, rest);
 }
 """
-SIDES = [("Norway", "Sweden"), ("Chile", "Peru"), ("India", "Nepal"), ("Kenya", "Uganda"), ("Greece", "Turkey")]
-TOLD = [["{a} warned that it would impose sanctions on {b} if {b} attacks {a}.", "{b} attacked {a} on Monday.", "{a} imposed sanctions on {b}."],
-        ["{a} promised to send tanks to {b}.", "{a} said that it would not withdraw its troops from {b}.", "{b} visited {a} on Monday."]]
 QUESTIONS = [["ledger", "--limit", "0", "--json"], ["ledger", "--limit", "0", "--holder", "Norway"], ["state", "--actor", "Chile"],
              ["timeline", "--between", "Norway,Sweden"], ["whatif", "--on", "2016-03-01", "Sweden attacks Norway"], ["show"]]
 
@@ -60,13 +59,10 @@ def main():
 def ask(casus, reads, work):
     ledger = os.path.join(work, "t.ledger")
     files = []
-    for state, told in enumerate(TOLD):
+    for state, told in enumerate((dispatches.THREATS, dispatches.PROMISES)):
         files.append(os.path.join(work, f"{state}.jsonl"))
         with open(files[-1], "w", encoding="utf-8") as out:
-            for n in range(120):
-                a, b = SIDES[n % 5]
-                text = told[n // 5 % 3].format(a=a, b=b)
-                out.write(json.dumps({"id": f"d{n}", "date": f"20{10 + n // 12}-{1 + n % 12:02}-{1 + n % 28:02}", "text": text}) + "\n")
+            out.writelines(dispatches.dispatches(120, told))
 
     def ingest(state):
         subprocess.run([casus, "ingest", "-l", ledger, files[state]], check=True, capture_output=True)

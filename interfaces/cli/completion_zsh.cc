@@ -4,53 +4,55 @@
 namespace casus::cli {
 namespace {
 
-constexpr const char* kHead = R"(#compdef casus
+constexpr const char* kHead = R"script(#compdef casus
 # zsh completion of casus, printed by `casus describe zsh`
 _casus_sides() {
   local -a sides
-  sides=(${${(f)" $(_call_program sides casus describe sides 2 > / dev / null) "}//$'\t'/:})
-    _describe side sides
+  sides=(${${(f)"$(_call_program sides casus describe sides 2>/dev/null)"}//$'\t'/:})
+  _describe side sides
 }
 _casus() {
-  local - a commands local command = $words[2] commands = () ";
+  local -a commands
+  local command=$words[2]
+  commands=(
+)script";
 
-      // Text between single quotes, in which the characters that _arguments reads are escaped.
-      std::string
-      escaped(std::string_view text) {
-    std::string out;
-    for (char c : text) {
-      if (c == '\'') {
-        out += "'\\''";
-        continue;
-      }
-      if (c == ':' || c == '[' || c == ']' || c == '\\') out += '\\';
-      out += c;
+// Text between single quotes, in which the characters that _arguments reads are escaped.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+      continue;
     }
-    return out;
+    if (c == ':' || c == '[' || c == ']' || c == '\\') out += '\\';
+    out += c;
   }
+  return out;
+}
 
-  std::string action(const Value& value) {
-    if (value.name == kFile) return "_files";
-    if (value.name == kFolder) return "_files -/";
-    if (value.name == kSide) return value.list ? "_sequence _casus_sides" : "_casus_sides";
-    if (value.words.empty()) return "";
-    std::string words;
-    for (const std::string& word : value.words) words += (words.empty() ? "" : " ") + word;
-    return value.list ? "_sequence compadd - " + words : "(" + words + ")";
-  }
+std::string action(const Value& value) {
+  if (value.name == kFile) return "_files";
+  if (value.name == kFolder) return "_files -/";
+  if (value.name == kSide) return value.list ? "_sequence _casus_sides" : "_casus_sides";
+  if (value.words.empty()) return "";
+  std::string words;
+  for (const std::string& word : value.words) words += (words.empty() ? "" : " ") + word;
+  return value.list ? "_sequence compadd - " + words : "(" + words + ")";
+}
 
-  void specification(const CLI::Option& option, std::string& out) {
-    const Value value = value_of(option);
-    const std::string takes = value.name.empty() ? "" : ":" + escaped(value.name) + ":" + action(value);
-    if (option.get_positional()) {
-      out += " \\\n      '" + std::string(option.get_items_expected_max() > 1 ? "*" : "1") + takes + "'";
-      return;
-    }
-    for (const std::string& name : spellings(option)) {
-      const char* joined = value.name.empty() ? "" : name.starts_with("--") ? "=" : "+";
-      out += " \\\n      '" + name + joined + "[" + escaped(option.get_description()) + "]" + takes + "'";
-    }
+void specification(const CLI::Option& option, std::string& out) {
+  const Value value = value_of(option);
+  const std::string takes = value.name.empty() ? "" : ":" + escaped(value.name) + ":" + action(value);
+  if (option.get_positional()) {
+    out += " \\\n      '" + std::string(option.get_items_expected_max() > 1 ? "*" : "1") + takes + "'";
+    return;
   }
+  for (const std::string& name : spellings(option)) {
+    const char* joined = value.name.empty() ? "" : name.starts_with("--") ? "=" : "+";
+    out += " \\\n      '" + name + joined + "[" + escaped(option.get_description()) + "]" + takes + "'";
+  }
+}
 
 }  // namespace
 

@@ -69,9 +69,8 @@ constexpr Term kVariables[] = {
 };
 constexpr Term kFiles[] = {
     {"casus.ledger", "The ledger in the working folder, where neither --ledger nor $CASUS_LEDGER names one."},
-    {CASUS_DATA_FOLDER "/casus.model", "The model; it is found in share/casus beside the bin of the program too."},
-    {CASUS_DATA_FOLDER "/lexicons",
-     "The tables that are compiled in: copy and change them, and name the copy with --lexicons."},
+    {CASUS_DATA_FOLDER "/casus.model", "The model, as seen from the folder of the program."},
+    {CASUS_DATA_FOLDER "/lexicons", "The tables that are compiled in: change a copy and name it with --lexicons."},
     {CASUS_DATA_FOLDER "/schema", "The JSON Schema of what --format json writes."},
 };
 constexpr const char* kExamples[] = {
@@ -102,6 +101,7 @@ std::string man_page(const CLI::App& app) {
     for (const CLI::Option* option : command->get_options()) {
       if (option != command->get_help_ptr()) option_as_roff(*option, out);
     }
+    if (!command->get_footer().empty()) out += ".PP\n" + roff(command->get_footer()) + "\n";
   }
   section("EXIT STATUS", kExits, out);
   section("ENVIRONMENT", kVariables, out);

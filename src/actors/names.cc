@@ -187,8 +187,8 @@ void Scene::unknown_persons(const Tree& tree) {
     Phrase phrase;
     int first = w;
     while (first < end && world_.standing(fold(tree[first].form).hash) == Standing::kCourtesy) ++first;
-    for (int cover = found_at(first); first < end && cover != kNone; cover = found_at(first)) {
-      const Found& found = found_[std::size_t(cover)];
+    while (first < end && found_at(first) != kNone) {
+      const Found& found = found_[std::size_t(found_at(first))];
       if (found.kind() != NameKind::kBody && found.kind() != NameKind::kPeople) break;
       add_side(phrase, side_of(found));
       first = found.last + 1;

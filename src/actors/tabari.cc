@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/quoted.h"
 #include "base/utf8.h"
 #include "casus/date.h"
 
@@ -38,12 +39,6 @@ std::string plain_name(std::string_view text) {
   return out;
 }
 
-// Text of the file as a message shows it.
-std::string quoted(std::string_view text) {
-  const std::string_view head = utf8::beginning(text, 40);
-  return "'" + std::string(head) + (head.size() < text.size() ? "…'" : "'");
-}
-
 // A day from YYMMDD or YYYYMMDD, -1 where it is none.
 int day_of(std::string_view digits) {
   if (digits.find_first_not_of("0123456789") != std::string_view::npos) return -1;
@@ -67,10 +62,11 @@ class Lines {
       line(rest_.substr(0, end));
       rest_ = end == std::string_view::npos ? std::string_view() : rest_.substr(end + 1);
     }
-    close();
+    if (count_ <= kMost)
+      close();
+    else
+      complain("more than " + std::to_string(kMost) + " names and codes, the most there may be");
     if (in_comment_) complain(comment_, "a comment that is not closed by '-->'");
-    if (count_ > kMost)
-      complain(number_, "more than " + std::to_string(kMost) + " names and codes, the most there may be");
     std::stable_sort(out_.complaints.begin(), out_.complaints.end(),
                      [](const auto& a, const auto& b) { return a.line < b.line; });
     return std::move(out_);

@@ -79,8 +79,11 @@ Result<Concepts> Concepts::open(const lexicon::Tables& tables) {
 
 void Concepts::read_codes(lexicon::RowReader& read) {
   read.each<kCodes>([&](const auto& row) {
-    codes_[row["code"]] = {row["code"],    row["mode"],   row["context"],  row["agree"],
-                           row["request"], row["reject"], row["threaten"], row["category"].template as<Category>()};
+    const std::string_view code = row["code"];
+    if (code.size() < 3 || code.size() > 4 || code.find_first_not_of("0123456789") != std::string_view::npos)
+      row["code"].fail("not a code of three or four digits");
+    codes_[code] = {code,           row["mode"],   row["context"],  row["agree"],
+                    row["request"], row["reject"], row["threaten"], row["category"].template as<Category>()};
   });
   read.each<kCodes>([&](const auto& row) {
     const auto known = [&](Cell code) {

@@ -3,19 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/utf8.h"
+#include "base/quoted.h"
 
 namespace casus::lexicon {
-namespace {
-
-constexpr std::size_t kQuoted = 60;  // bytes of a cell in a message
-
-std::string quoted(std::string_view text) {
-  const std::string_view head = utf8::beginning(text, kQuoted);
-  return "'" + std::string(head) + (head.size() < text.size() ? "…'" : "'");
-}
-
-}  // namespace
 
 std::optional<Date> Cell::date() const {
   if (empty()) return std::nullopt;

@@ -23,7 +23,12 @@ Result<Folded> fold(sqlite3* db, const ledger::Register& reg) {
 }
 
 Result<Done> write_all(sqlite3* db, const ledger::Ledger& ledger) {
-  if (auto done = execute(db, "delete from matters; delete from commitments"); !done) return done.error();
+  // Table by table: what another tool left without its commitment goes too.
+  const char* all =
+      "delete from matters; delete from splits; delete from changes; delete from evidence; delete from "
+      "commitment_sides;"
+      " delete from commitments";
+  if (auto done = execute(db, all); !done) return done.error();
   CommitmentWriter writer(db);
   int64_t n = 0;
   for (const ledger::Commitment& c : ledger.commitments()) {

@@ -38,7 +38,7 @@ completes "-j" casus read -j
 completes "report" casus read --format rep
 completes "jsonl" casus ingest --input js
 completes "jsonl" casus ingest --input = js
-completes "auto html jsonl text" casus ingest --input = =
+completes "auto html jsonl text" casus ingest --input =
 completes "entries events" casus read --table e
 completes "threat" casus ledger --kind th
 completes "…accession" casus ledger --kind ""
@@ -46,11 +46,11 @@ completes "threat,offer" casus ledger --kind threat,of
 completes "backed_down" casus ledger --status b
 completes "reports" casus ledger --sort r
 completes "…Russia" casus ledger --holder Rus
-completes "RUS" casus ledger --holder RUS
-completes "Estonia" casus state --actor Eston
-completes "South\\ Sudan" casus state --actor "South\\ Su"
-completes "EST,LVA" casus ledger --to EST,LVA
-completes "NATO,HAMAS" casus timeline --between NATO,HAMAS
+completes "…RUS" casus ledger --holder RUS
+completes "…Estonia" casus state --actor Eston
+completes "…South\\ Sudan" casus state --actor "South\\ Su"
+completes "…EST,LVA" casus ledger --to EST,LVA
+completes "…NATO,HAMAS" casus timeline --between NATO,HAMAS
 completes "day.jsonl" casus read day
 completes "folder" casus watch f
 completes "folder" casus read --lexicons f

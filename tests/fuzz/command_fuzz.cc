@@ -7,6 +7,7 @@
 #include "cli/main.cc"  // NOLINT(bugprone-suspicious-include): its main is what is tested
 #undef main
 
+#include "ledger/histories.h"
 #include "small.h"
 #include "store/store.h"
 
@@ -23,7 +24,11 @@ void hush() {
 
 void prepare() {
   const std::string book = (fuzz::scratch() / "fuzz.ledger").string();
-  fuzz::hold(store::Store::open(book, store::Store::Mode::kWrite).ok(), "an empty ledger is made");
+  const auto tables = lexicon::Tables::compiled_in();
+  const auto reg = ledger::Register::open(*tables);
+  auto store = store::Store::open(book, store::Store::Mode::kWrite);
+  fuzz::hold(reg.ok() && store.ok(), "register and ledger open");
+  fuzz::hold(store->put(histories::Maker(1).history(12)).ok() && store->settle(*reg).ok(), "a history is taken in");
   ::setenv("CASUS_LEDGER", book.c_str(), 1);
   fuzz::hold(::chdir(fuzz::scratch().c_str()) == 0, "the folder of the process is there");
   hush();
