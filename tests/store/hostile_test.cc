@@ -182,7 +182,7 @@ TEST_F(HostileFile, CellsOfAnotherTypeAreRefused) {
       {"update documents set characters = 'many'", "column characters", "no whole number"},
       {"update commitments set condition_negated = 0.5", "column condition_negated", "no whole number"},
       {"update commitments set kind = null", "column kind", "is empty"},
-      {"update evidence set said_on = 20230101", "column said_on", "no text"},
+      {"update evidence set said_on = x'00'", "column said_on", "no text"},
       {"update changes set evidence = null", "column evidence", "is empty"}};
   for (const Case& c : cases)
     EXPECT_THAT(said_of(changed(c.sql, true)), AllOf(HasSubstr(c.column), HasSubstr(c.why))) << c.sql;
