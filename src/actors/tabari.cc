@@ -62,10 +62,11 @@ class Lines {
       line(rest_.substr(0, end));
       rest_ = end == std::string_view::npos ? std::string_view() : rest_.substr(end + 1);
     }
-    close();
+    if (count_ <= kMost)
+      close();
+    else
+      complain("more than " + std::to_string(kMost) + " names and codes, the most there may be");
     if (in_comment_) complain(comment_, "a comment that is not closed by '-->'");
-    if (count_ > kMost)
-      complain(number_, "more than " + std::to_string(kMost) + " names and codes, the most there may be");
     std::stable_sort(out_.complaints.begin(), out_.complaints.end(),
                      [](const auto& a, const auto& b) { return a.line < b.line; });
     return std::move(out_);

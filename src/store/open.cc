@@ -81,13 +81,16 @@ bool Store::Connection::changed() const {
 }
 
 Result<Done> Store::Connection::open_to_read() {
+  bool shut = false;  // there, but not to be read where it lies: the first look at it tells
   const auto begin = [&](const std::string& name, int flags) -> Result<int> {
     if (auto done = open(name, flags); !done) return done.error();
-    if (auto done = execute(raw(), "begin"); !done) return done.error();
+    if (auto done = execute(raw(), "begin; select 1 from sqlite_schema limit 1"); !done) {
+      shut = sqlite3_errcode(raw()) == SQLITE_CANTOPEN;
+      return done.error();
+    }
     return version_of(raw());
   };
   auto version = begin(path, exists(path + "-wal") ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  const bool shut = !version && sqlite3_errcode(raw()) == SQLITE_CANTOPEN;
   struct stat as_it_is {};
   if (shut && !may_write_beside(path) && ::stat(path.c_str(), &as_it_is) == 0) {
     if (exists(path + "-wal")) {

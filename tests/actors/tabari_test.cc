@@ -145,7 +145,7 @@ TEST(Tabari, CodesAndDatesAreChecked) {
 }
 
 TEST(Tabari, HugeLinesCostNoMoreThanTheirBytes) {
-  constexpr std::size_t kHuge = std::size_t{4} << 20;
+  constexpr std::size_t kHuge = std::size_t{1} << 18;
   const auto repeated = [](std::string_view part) {
     std::string out;
     while (out.size() < kHuge) out += part;
@@ -153,8 +153,10 @@ TEST(Tabari, HugeLinesCostNoMoreThanTheirBytes) {
   };
   for (const char* part : {"A", "_", "!", "[", "]", "{", "+", "[XYZ]", "!A! = B,", "A, ", "<!--", "[XYZ\n", "!A!\n"})
     EXPECT_NE(told(repeated(part)), "") << part;
-  EXPECT_EQ(told(repeated("A [XYZ]\n")), "500001: more than 1000000 names and codes, the most there may be\n");
   EXPECT_EQ(told("A\n" + repeated("[XYZ]") + "\n"), "");
+  std::string codes = "A\n";
+  for (int i = 0; i < 1000001; ++i) codes += "[XYZ]";
+  EXPECT_EQ(told(codes), "2: more than 1000000 names and codes, the most there may be\n");
 }
 
 TEST(Tabari, AnyBytesAreRead) {

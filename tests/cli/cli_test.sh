@@ -77,6 +77,11 @@ for command in "read a.txt" "parse a.txt" "explain x" "describe man" --help --ve
 done
 "$casus" read a.txt >&- 2>err; code=$?; expect_code 2 "closed output"; [ -s err ] || fail "closed output is told"
 ours read a.txt --model absent.model; expect_code 2 "missing model"; expect_err "absent.model" "missing model"
+printf '# ours\n!A! = x !A!\nBOAT [NORGOV]\n' >own.txt
+ours read a.txt --actors own.txt; expect_code 2 "a set that names itself"; expect_err "own.txt:2: the set '!A!' names itself" "a set that names itself"
+ours read a.txt --actors /dev/zero; expect_code 2 "a device as dictionary"; expect_err "/dev/zero: is no regular file" "a device as dictionary"
+mkdir tables; printf 'word\tpos\n' >tables/cues.tsv
+ours read a.txt --lexicons tables; expect_code 2 "tables that lack tables"; expect_err ".tsv: there is no such table" "tables that lack tables"
 printf 'no model' >wrong.model
 ours read a.txt --model wrong.model; expect_code 2 "wrong model"; expect_err "wrong.model" "wrong model"
 

@@ -36,7 +36,7 @@ PYTHON
 
 # Bytes that are no text are refused; what is read of the others keeps the contract too.
 for kind in text jsonl html; do
-  "$casus" read --format json --input "$kind" "$source"/tests/fuzz/corpus/{input,language,read,segment}/* 2>/dev/null || [ $? -eq 2 ]
+  "$casus" read --format json --input "$kind" "$source"/tests/fuzz/corpus/{text,html,jsonl,language,read,segment}/* 2>/dev/null || [ $? -eq 2 ]
 done >"$work/hostile"
 "$python" "$check" "$schema" 40 <"$work/hostile"
 

@@ -37,7 +37,9 @@ std::string refusal(const Tables& tables) {
 class Faults : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    tables_ = new Tables(std::move(*Tables::from_folder(std::string(CASUS_SOURCE_DIR) + "/lexicons")));
+    auto tables = Tables::from_folder(std::string(CASUS_SOURCE_DIR) + "/lexicons");
+    ASSERT_TRUE(tables) << tables.error().text();
+    tables_ = new Tables(std::move(*tables));
   }
   static void TearDownTestSuite() { delete tables_; }
 

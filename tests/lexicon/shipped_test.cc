@@ -61,7 +61,11 @@ std::string digest(const ledger::Register& r) {
 
 class Shipped : public testing::Test {
  protected:
-  static void SetUpTestSuite() { tables_ = new Tables(std::move(*Tables::from_folder(kFolder))); }
+  static void SetUpTestSuite() {
+    auto tables = Tables::from_folder(kFolder);
+    ASSERT_TRUE(tables) << tables.error().text();
+    tables_ = new Tables(std::move(*tables));
+  }
   static void TearDownTestSuite() { delete tables_; }
 
   // All tables with their columns rearranged.
