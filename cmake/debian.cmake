@@ -7,6 +7,8 @@ endif()
 set(documents ${shares}/doc/casus)
 file(REMOVE ${documents}/LICENSE)  # the text stands in /usr/share/common-licenses
 file(RENAME ${documents}/NOTICE ${documents}/copyright)
-file(RENAME ${documents}/CHANGELOG.md ${documents}/changelog)
+string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)
+file(WRITE ${documents}/changelog "casus (${CPACK_PACKAGE_VERSION}) bookworm; urgency=medium\n\n  * What changed: CHANGELOG.md beside this file.\n\n"
+                                  " -- ${CPACK_PACKAGE_CONTACT}  ${now}\n")
 file(RENAME ${shares}/zsh/site-functions ${shares}/zsh/vendor-completions)
 execute_process(COMMAND gzip -9n ${shares}/man/man1/casus.1 ${documents}/changelog COMMAND_ERROR_IS_FATAL ANY)
