@@ -1,13 +1,14 @@
 # What Debian wants otherwise than `cmake --install` lays it down; cpack runs it over the tree it is about to pack.
-file(GLOB_RECURSE manuals ${CPACK_TEMPORARY_DIRECTORY}/*/man1/casus.1)
-file(GLOB_RECURSE licences ${CPACK_TEMPORARY_DIRECTORY}/*/doc/casus/LICENSE)
-if(NOT manuals OR NOT licences)
-  message(FATAL_ERROR "nothing to pack in ${CPACK_TEMPORARY_DIRECTORY}")
+file(GLOB shares LIST_DIRECTORIES true ${CPACK_TEMPORARY_DIRECTORY}/*/usr/share)
+list(LENGTH shares count)
+if(NOT count EQUAL 1)
+  message(FATAL_ERROR "not one usr/share to pack under ${CPACK_TEMPORARY_DIRECTORY}")
 endif()
-list(GET licences 0 licence)
-get_filename_component(documents ${licence} DIRECTORY)
-file(REMOVE ${licence})  # the text stands in /usr/share/common-licenses
+set(documents ${shares}/doc/casus)
+file(REMOVE ${documents}/LICENSE)  # the text stands in /usr/share/common-licenses
 file(RENAME ${documents}/NOTICE ${documents}/copyright)
-file(RENAME ${documents}/CHANGELOG.md ${documents}/changelog)
-file(RENAME ${documents}/../../zsh/site-functions ${documents}/../../zsh/vendor-completions)
-execute_process(COMMAND gzip -9n ${manuals} ${documents}/changelog COMMAND_ERROR_IS_FATAL ANY)
+string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)
+file(WRITE ${documents}/changelog "casus (${CPACK_PACKAGE_VERSION}) bookworm; urgency=medium\n\n  * What changed: CHANGELOG.md beside this file.\n\n"
+                                  " -- ${CPACK_PACKAGE_CONTACT}  ${now}\n")
+file(RENAME ${shares}/zsh/site-functions ${shares}/zsh/vendor-completions)
+execute_process(COMMAND gzip -9n ${shares}/man/man1/casus.1 ${documents}/changelog COMMAND_ERROR_IS_FATAL ANY)

@@ -6,7 +6,7 @@ deb=$(readlink -f "$1") bare=${2:-}
 here=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 root=$work/root
-trap 'rm -rf "$work"' EXIT
+trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$work"' EXIT
 
 mirror=$(grep -rhoE 'https?://[^ ]*/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -n 1 | tr -d ' ')
 if [ -n "$bare" ]; then
@@ -14,6 +14,7 @@ if [ -n "$bare" ]; then
 else
   debootstrap --variant=minbase bookworm "$root" "${mirror:-http://deb.debian.org/debian}" >"$work/log" || { tail "$work/log"; exit 1; }
 fi
+mount -t proc proc "$root/proc"  # by which the program finds itself, and its model beside it
 cp /etc/resolv.conf "$root/etc/"
 cp /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
 cp "$deb" "$root/casus.deb"

@@ -89,7 +89,8 @@ void section(const char* title, const Term (&terms)[N], std::string& out) {
 }  // namespace
 
 std::string man_page(const CLI::App& app) {
-  std::string out = ".TH CASUS 1 \"\" \"casus " CASUS_VERSION "\" \"User Commands\"\n.SH NAME\ncasus \\- " +
+  std::string out = ".TH CASUS 1 \"" CASUS_DAY "\" \"casus " CASUS_VERSION
+                    "\" \"User Commands\"\n.SH NAME\ncasus \\- " +
                     roff("who said what, who did what to whom, who is bound to what") +
                     "\n.SH SYNOPSIS\n\\fBcasus\\fR COMMAND [OPTIONS]\n.SH DESCRIPTION\n" + roff(app.get_description()) +
                     "\n.SH OPTIONS\n";
@@ -107,7 +108,8 @@ std::string man_page(const CLI::App& app) {
   section("ENVIRONMENT", kVariables, out);
   section("FILES", kFiles, out);
   out += ".SH EXAMPLES\n";
-  for (const char* example : kExamples) out += ".PP\n.RS\n" + roff(example) + "\n.RE\n";
+  for (const char* example : kExamples)
+    out += std::string(example == kExamples[0] ? "" : ".PP\n") + ".RS\n" + roff(example) + "\n.RE\n";
   return out;
 }
 

@@ -71,7 +71,7 @@ if command -v fish >/dev/null; then
   fish_offers RUS "casus state --actor R"
   fish_offers NATO,HAMAS "casus timeline --between NATO,HAM"
   fish_offers day.jsonl "casus read d"
-  fish_offers jsonl "casus read --input="
+  fish_offers --input=jsonl "casus read --input="
 fi
 if command -v zsh >/dev/null; then zsh -n zsh || fail "the completion of zsh is no script"; fi
 grep -q '^#compdef casus$' zsh || fail "zsh: no #compdef"
