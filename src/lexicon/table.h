@@ -52,6 +52,10 @@ class Tables {
  public:
   static constexpr std::size_t kMostBytes = std::size_t{32} << 20;  // of a folder's tables together
 
+  Tables() = default;
+  Tables(Tables&&) = default;  // the bytes stay where they are; a copy would look at those of another
+  Tables& operator=(Tables&&) = default;
+
   static Result<Tables> compiled_in();
   // Every *.tsv of the folder. kNotFound, kUnreadable for what is no regular file, and what parse() fails with.
   static Result<Tables> from_folder(const std::string& folder);

@@ -10,7 +10,7 @@ namespace {
 class Actors : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    tables_ = new lexicon::Tables(std::move(*lexicon::Tables::compiled_in()));
+    tables_ = new lexicon::Tables(lexicon::Tables::compiled_in().value());
     auto resolver = actors::Resolver::open(*tables_);
     ASSERT_TRUE(resolver) << resolver.error().text();
     resolver_ = new actors::Resolver(std::move(*resolver));

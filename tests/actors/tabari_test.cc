@@ -171,7 +171,7 @@ TEST(Tabari, AnyBytesAreRead) {
 
 class DictionaryFile : public testing::Test {
  protected:
-  static void SetUpTestSuite() { tables_ = new lexicon::Tables(std::move(*lexicon::Tables::compiled_in())); }
+  static void SetUpTestSuite() { tables_ = new lexicon::Tables(lexicon::Tables::compiled_in().value()); }
   static void TearDownTestSuite() { delete tables_; }
   ~DictionaryFile() override { std::filesystem::remove_all(path_); }
 

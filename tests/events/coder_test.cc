@@ -20,7 +20,7 @@ struct Coded {
 };
 
 Coded code(const test::Trees& trees, Trace* trace = nullptr) {
-  static const lexicon::Tables kTables = *lexicon::Tables::compiled_in();
+  static const lexicon::Tables kTables = lexicon::Tables::compiled_in().value();
   static const auto kActors = actors::Resolver::open(kTables);
   static const auto kCoder = Coder::open(kTables);
   Document document;

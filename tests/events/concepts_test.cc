@@ -9,7 +9,7 @@ namespace casus::events {
 namespace {
 
 Concepts opened() {
-  static const lexicon::Tables kTables = *lexicon::Tables::compiled_in();
+  static const lexicon::Tables kTables = lexicon::Tables::compiled_in().value();
   auto concepts = Concepts::open(kTables);
   EXPECT_TRUE(concepts.ok());
   return std::move(*concepts);
@@ -67,7 +67,7 @@ TEST(Stems, RegularFormsAreUndone) {
 }
 
 TEST(Frames, FoldedLookup) {
-  const lexicon::Tables tables = *lexicon::Tables::compiled_in();
+  const lexicon::Tables tables = lexicon::Tables::compiled_in().value();
   const auto concepts = Concepts::open(tables);
   ASSERT_TRUE(concepts.ok());
   const auto frames = Frames::open(tables, *concepts);

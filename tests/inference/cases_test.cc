@@ -214,7 +214,7 @@ void check(const Case& one, const Answer& answer, const char* how) {
 }
 
 const ledger::Register& reg() {
-  static const lexicon::Tables tables = *lexicon::Tables::compiled_in();
+  static const lexicon::Tables tables = lexicon::Tables::compiled_in().value();
   static const auto opened = ledger::Register::open(tables);
   if (!opened) throw std::runtime_error(opened.error().text());
   return *opened;

@@ -21,7 +21,7 @@ Date day(std::string_view iso) {
 class RegisterTest : public testing::Test {
  protected:
   static const Register& reg() {
-    static const lexicon::Tables tables = *lexicon::Tables::compiled_in();
+    static const lexicon::Tables tables = lexicon::Tables::compiled_in().value();
     static const auto opened = Register::open(tables);
     if (!opened) throw std::runtime_error(opened.error().text());
     return *opened;

@@ -15,7 +15,7 @@
 namespace casus::store {
 
 inline const ledger::Register& reg() {
-  static const lexicon::Tables tables = *lexicon::Tables::compiled_in();
+  static const lexicon::Tables tables = lexicon::Tables::compiled_in().value();
   static const auto opened = ledger::Register::open(tables);
   return *opened;
 }

@@ -21,7 +21,7 @@ using testing::AllOf;
 using testing::HasSubstr;
 
 const ledger::Register& reg() {
-  static const lexicon::Tables tables = *lexicon::Tables::compiled_in();
+  static const lexicon::Tables tables = lexicon::Tables::compiled_in().value();
   static const auto opened = ledger::Register::open(tables);
   return *opened;
 }
