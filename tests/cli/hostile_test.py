@@ -120,7 +120,8 @@ def recipes(f):
     reads += [["--format", "csv", "--table", table, *more] for table in ("events", "statements", "entries") for more in ([], ["--raw"])]
     both = ([], ["--json"])
     return {
-        "read": [(["read", *how, "--actors", f["own"], "--date", "2023-05-02", *inputs], b"") for how in reads]
+        "read": [(["read", *how, "--date", "2023-05-02", *inputs], b"") for how in reads]
+                + [(["read", "--actors", f["own"], *inputs], b"")]
                 + [(["read", name], b"") for name in (f["bad"], f["noise"], f["folder"], HOSTILE)],
         "parse": [(["parse", *inputs], b""), (["parse", f["bad"]], b"")],
         "explain": [(["explain", SENTENCES], b""), (["explain", "--actors", f["own"], f"Kenya{INLINE} attacked Norway."], b"")],
