@@ -13,7 +13,7 @@ ninja -C "$build" -t commands casus >"$work/commands"
 grep -rhoE "\"$build/[^\"]+\"" --include=cmake_install.cmake "$build" | tr -d '"' | grep -v '/cmake_install.cmake$' | sort -u >"$work/wanted"
 [ "$(grep -c . "$work/wanted")" -ge 6 ] || { echo "only $(wc -l <"$work/wanted") files of the build folder are installed"; exit 1; }
 while read -r file; do
-  case $file in */CMakeFiles/Export/* | */casus-config*.cmake | */install_local_manifest.txt | */install_manifest*) continue ;; esac
+  case $file in */CMakeFiles/Export/* | */casus-config*.cmake | */install_local_manifest.txt | */install_manifest* | *'${'*) continue ;; esac
   grep -qE "(^|[ =/])${file#"$build/"}( |\$|')" "$work/commands" || { echo "installed, but not built with the program: $file"; exit 1; }
 done <"$work/wanted"
 

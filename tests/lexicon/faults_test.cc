@@ -117,7 +117,6 @@ TEST_F(Faults, AWrongCellIsToldWithItsLineAndColumn) {
                                                          {"persons", "gender", "x"},
                                                          {"places", "state", "XYZ"},
                                                          {"standing", "standing", "tall"},
-                                                         {"states", "id", "A B"},
                                                          {"suspensions", "treaty", "NONE"},
                                                          {"targets", "kind", "trains"},
                                                          {"time_words", "value", "x"},
