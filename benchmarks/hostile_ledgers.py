@@ -7,12 +7,13 @@ Makes a small ledger with CASUS, then FILES changed copies of it: bytes, pages, 
 constraints taken away while it is done), rows, the schema itself, headers, the tables of the full-text search, logs beside
 the file. COMMANDS commands are run on each copy, in turn those that read and those that write. Each must end in time, by
 no signal and without a report of a sanitizer, with exit code 0 or 1, or 2 and a message. Exit code 1 where one did not; the
-file is then kept. A build with sanitizers (build/dev) finds most. The model: $CASUS_MODEL, else found by the program.
+file is then kept. Ctrl-C ends it with what was done so far. A build with sanitizers (build/dev) finds most. The model: $CASUS_MODEL, else found by the program.
 """
 import collections
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -275,8 +276,12 @@ def main():
                ["ledger", "--on", "9999-12-31"], ["whatif", "--on", "2021-01-05", "Sweden attacks Norway"]]
     writing = [["ingest", "in.jsonl"], ["watch", "--once", "inbox"], ["ingest", "inbox/new.jsonl"], ["forget", "d3"],
                ["ingest", "--reread", "in.jsonl"]]
-    ends, bad = collections.Counter(), 0
+    ends, bad, stopped = collections.Counter(), 0, []
+    signal.signal(signal.SIGINT, lambda *_: stopped.append(True))
     for n in range(files):
+        if stopped:
+            files = n
+            break
         r = random.Random(seed * 1_000_000 + n)
         kind = KINDS[n % len(KINDS)]
         path = "hostile.ledger"
@@ -292,7 +297,7 @@ def main():
             wrong = ""
             try:
                 run = subprocess.run([casus, command[0], "-l", path, *command[1:]], capture_output=True, stdin=subprocess.DEVNULL,
-                                     timeout=TIMEOUT)
+                                     timeout=TIMEOUT, start_new_session=True)
                 err = run.stderr.decode("utf-8", "replace")
                 if run.returncode not in (0, 1, 2) or any(report in err for report in REPORTS):
                     wrong = f"ended with {run.returncode}: {err[-1500:]}"

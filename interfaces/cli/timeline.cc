@@ -88,7 +88,8 @@ int timeline(const TimelineOptions& options) {
     add(bound->day.iso(), formats::plain("{} in force{}  [{}]", t.name, own, t.citation), "in force");
     if (t.in_force.to) add(t.in_force.to->iso(), formats::plain("{} ends", t.name), "ends");
   }
-  for (const auto& [holder, other] : {std::pair{a, b}, std::pair{b, a}}) {
+  for (const auto& pair : {std::pair{a, b}, std::pair{b, a}}) {
+    const auto &holder = pair.first, &other = pair.second;
     store::Filter filter;
     filter.holder = {holder};
     filter.counterparty = {other};

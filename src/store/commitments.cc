@@ -176,8 +176,7 @@ Where where_of(const Filter& f) {
 }  // namespace
 
 CommitmentWriter::CommitmentWriter(sqlite3* db)
-    : db_(db),
-      commitment_(db, std::string("insert into commitments values (") + marks(36) + ")"),
+    : commitment_(db, std::string("insert into commitments values (") + marks(36) + ")"),
       side_(db, "insert into commitment_sides values (?, ?, ?, ?)"),
       evidence_(db, "insert into evidence values (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
       change_(db, "insert into changes values (?, ?, ?, ?, ?, ?, ?, ?)"),

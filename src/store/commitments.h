@@ -15,7 +15,6 @@ class CommitmentWriter {
   [[nodiscard]] bool erase(int64_t n);
 
  private:
-  sqlite3* db_;
   Query commitment_, side_, evidence_, change_, split_, matter_, gone_, matter_gone_;
 };
 

@@ -55,8 +55,7 @@ Versions versions_of(const Cells& c, int column) {
 }  // namespace
 
 ReadingReader::ReadingReader(sqlite3* db)
-    : db_(db),
-      document_(
+    : document_(
           db,
           "select seq, id, date, title, source, url, language, text, characters, sha256, versions, part, parts from "
           "documents "

@@ -40,7 +40,6 @@ class ReadingReader {
   [[nodiscard]] Result<Reading> read(int64_t seq, Store::Parts parts);
 
  private:
-  sqlite3* db_;
   Query document_, sentence_, actor_, mention_, statement_, content_, event_, context_, party_, entry_, side_,
       evidence_;
 };

@@ -176,7 +176,7 @@ TEST_F(ProcessesTest, ADocumentThatCannotBeWrittenWhollyLeavesNothing) {
   const std::size_t untold = store.untold()->size();
   Reading large = history.back();
   large.document.text += std::string(100000, 'x');
-  large.characters += 100000;
+  large.characters = uint32_t(large.document.text.size());
   large.sha256 = sha256(large.document.text);
   store.limit_growth(2);
   EXPECT_FALSE(follow.take(large, say));
