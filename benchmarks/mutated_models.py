@@ -13,12 +13,14 @@ import hashlib
 import os
 import pathlib
 import random
+import resource
 import struct
 import subprocess
 import sys
 import tempfile
 
 HEAD, ENTRY, ALIGN = 16, 32, 64
+MOST = 60  # seconds of the processor; one that takes more hangs
 FIELDS = [0, 1, 2, 0x7f, 0x80, 0xff, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff]
 DISPATCH = ('GENEVA, May 14 (Example) - Norway warned Russia on Tuesday that it couldn\'t keep its ports open unless the '
             'attacks on "our ships" end by June. "We will not wait," foreign minister Kari Example said. '
@@ -124,12 +126,9 @@ def main():
         for number in range(count):
             what, data = mutant(model, parts, random.Random(f"{seed} {number}"))
             pathlib.Path(copy).write_bytes(data)
-            try:
-                run = subprocess.run([casus, "read", "--format", "json", "--model", copy, "--date", "2024-05-14", dispatch],
-                                     capture_output=True, timeout=120)
-                code, said = run.returncode, run.stderr.decode(errors="replace")
-            except subprocess.TimeoutExpired:
-                code, said = "timeout", ""
+            run = subprocess.run([casus, "read", "--format", "json", "--model", copy, "--date", "2024-05-14", dispatch],
+                                 capture_output=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST)))
+            code, said = run.returncode, run.stderr.decode(errors="replace")
             told = code == 2 and said.startswith("casus: ") and copy in said
             if code == 0 and "Sanitizer" not in said and "runtime error" not in said:
                 tally["harmless"] += 1

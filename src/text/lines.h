@@ -15,7 +15,7 @@
 namespace casus::text {
 
 inline constexpr std::size_t kLongestLine = std::size_t{64}
-                                            << 20;  // of JSON: bytes; one is read in four to six times that
+                                            << 20;  // of JSON: bytes; one takes some four times that to read
 
 struct Line {
   std::size_t number = 0;  // from 1
