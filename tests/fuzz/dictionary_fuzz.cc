@@ -37,8 +37,9 @@ const Before* before() {
     document.date = Date::of(2024, 5, 14);
     document.text = fuzz::kDispatch;
     auto parsed = syntax->parse(fuzz::kDispatch);
-    return new Before{*lexicon::Tables::from_folder(tables.folder()), std::move(*model), std::move(*syntax),
-                      std::move(document), std::move(parsed)};
+    auto opened = lexicon::Tables::from_folder(tables.folder());
+    return new Before{std::move(*opened), std::move(*model), std::move(*syntax), std::move(document),
+                      std::move(parsed)};
   }();
   return kBefore;
 }

@@ -1,8 +1,9 @@
 // Runs a fuzz target over its corpus without libFuzzer: every file as it is, cut short, and with bytes changed, the
-// same each time. usage: TARGET_replay FOLDER
+// same each time. usage: TARGET_replay FOLDER [ROUNDS]: how often each is changed, 8 if not said
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -12,7 +13,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size);
 
 int main(int argc, char** argv) {
-  if (argc != 2) return 2;
+  if (argc < 2 || argc > 3) return 2;
+  const int rounds = argc == 3 ? std::atoi(argv[2]) : 8;
   const auto one = [](const std::string& bytes) {
     LLVMFuzzerTestOneInput(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   };
@@ -30,7 +32,7 @@ int main(int argc, char** argv) {
     in << std::ifstream(file, std::ios::binary).rdbuf();
     const std::string bytes = in.str();
     one(bytes), ++runs;
-    for (int i = 0; i < 8 && !bytes.empty(); ++i, runs += 2) {
+    for (int i = 0; i < rounds && !bytes.empty(); ++i, runs += 2) {
       one(bytes.substr(0, random(bytes.size())));
       std::string changed = bytes;
       for (int k = 0; k < 4; ++k) changed[random(changed.size())] = char(random(256));
