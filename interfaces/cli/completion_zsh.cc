@@ -50,7 +50,8 @@ void specification(const CLI::Option& option, std::string& out) {
   }
   for (const std::string& name : spellings(option)) {
     const char* joined = value.name.empty() ? "" : name.starts_with("--") ? "=" : "+";
-    out += " \\\n      '" + name + joined + "[" + escaped(option.get_description()) + "]" + takes + "'";
+    out.append(" \\\n      '").append(name).append(joined).append("[").append(escaped(option.get_description()));
+    out.append("]").append(takes).append("'");
   }
 }
 
