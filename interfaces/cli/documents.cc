@@ -115,7 +115,7 @@ Result<Documents> Documents::open(const ReadingOptions& options) {
   Documents out;
   out.files_ = options.files;
   if (out.files_.empty()) out.files_.emplace_back("-");
-  out.input_ = std::move(*input);
+  out.input_ = *input;
   return out;
 }
 

@@ -40,7 +40,10 @@ std::vector<std::string> Folder::news() {
       continue;
     }
     unread_.insert(folder);
-    if (!before) complain(folder + ": cannot be looked into: " + trouble + (itself ? "; waiting for it" : ""));
+    if (before) continue;
+    std::string message = folder;
+    message.append(": cannot be looked into: ").append(trouble).append(itself ? "; waiting for it" : "");
+    complain(message);
   }
   if (troubled()) seen_.merge(seen_before_);  // what cannot be seen now was read nonetheless
   std::sort(files.begin(), files.end());

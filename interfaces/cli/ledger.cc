@@ -31,6 +31,7 @@ CLI::IsMember one_of() {
 template <typename E>
 std::vector<E> values_of(const std::vector<std::string>& names) {
   std::vector<E> out;
+  out.reserve(names.size());
   for (const std::string& text : names) out.push_back(parse<E>(text).value());
   return out;
 }
