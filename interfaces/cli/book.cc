@@ -1,5 +1,6 @@
 #include "cli/book.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
 #include <cstdlib>

@@ -2,7 +2,6 @@
 // looks.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -11,6 +10,10 @@
 #include "ledger/register.h"
 #include "lexicon/table.h"
 #include "store/store.h"
+
+namespace CLI {
+class App;
+}
 
 namespace casus::cli {
 

@@ -2,12 +2,15 @@
 // command declares in its set_up.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <span>
 #include <string>
 
 #include "casus/error.h"
+
+namespace CLI {
+class App;
+}
 
 namespace casus::cli {
 

@@ -56,34 +56,38 @@ std::string taken(const Value& value) {
   return out;
 }
 
-std::string options_of(const CLI::App& command) {
+std::string options_of(const Part& part) {
   std::string out;
-  for (const CLI::Option* option : command.get_options()) {
-    for (const std::string& name : spellings(*option)) out += (out.empty() ? "" : " ") + name;
+  for (const Option& option : part.options) {
+    for (const std::string& name : option.spellings) out += (out.empty() ? "" : " ") + name;
   }
   return out;
 }
 
+std::string argument_of(const Part& part) {
+  for (const Option& option : part.options) {
+    if (option.argument()) return taken(option.value);
+  }
+  return "@text";
+}
+
 }  // namespace
 
-std::string bash_completion(const CLI::App& app) {
+std::string bash_completion(const Described& casus) {
   std::string names, cases;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    names += (names.empty() ? "" : " ") + command->get_name();
-    const CLI::Option* argument = argument_of(*command);
-    cases += "    " + command->get_name() + ")\n      options=\"" + options_of(*command) + "\" takes=\"" +
-             (argument != nullptr ? taken(value_of(*argument)) : "@text") + "\"\n" +
-             "      [[ $word == -* ]] && takes=$options\n      case $option in\n";
-    for (const CLI::Option* option : command->get_options()) {
-      const Value value = value_of(*option);
-      if (option->get_positional() || value.name.empty()) continue;
+  for (const Part& command : casus.commands) {
+    names += (names.empty() ? "" : " ") + command.name;
+    cases += "    " + command.name + ")\n      options=\"" + options_of(command) + "\" takes=\"" + argument_of(command) +
+             "\"\n      [[ $word == -* ]] && takes=$options\n      case $option in\n";
+    for (const Option& option : command.options) {
+      if (option.argument() || option.value.name.empty()) continue;
       std::string pattern;
-      for (const std::string& name : spellings(*option)) pattern += (pattern.empty() ? "" : " | ") + name;
-      cases += "      " + pattern + ") takes=\"" + taken(value) + "\" ;;\n";
+      for (const std::string& name : option.spellings) pattern += (pattern.empty() ? "" : " | ") + name;
+      cases += "      " + pattern + ") takes=\"" + taken(option.value) + "\" ;;\n";
     }
     cases += "      esac\n      ;;\n";
   }
-  return kHead + std::string("    takes=\"") + names + "\"\n    [[ $word == -* ]] && takes=\"" + options_of(app) +
+  return kHead + std::string("    takes=\"") + names + "\"\n    [[ $word == -* ]] && takes=\"" + options_of(casus.program) +
          "\"\n  else\n    case ${COMP_WORDS[1]} in\n" + cases + "    esac\n" + kTail;
 }
 

@@ -32,30 +32,28 @@ std::string completes(const Value& value) {
                     : " -a " + in_quotes(words);
 }
 
-void line(const CLI::Option& option, const std::string& when, std::string& out) {
-  const Value value = value_of(option);
-  std::string completed = completes(value);
-  if (option.get_positional()) {
+void line(const Option& option, const std::string& when, std::string& out) {
+  const std::string completed = completes(option.value);
+  if (option.argument()) {
     if (!completed.empty()) out += "complete -c casus" + when + completed + "\n";
     return;
   }
   out += "complete -c casus" + when;
-  for (const std::string& name : option.get_lnames()) out += " -l " + name;
-  for (const std::string& name : option.get_snames()) out += " -s " + name;
-  if (!value.name.empty()) out += " -r" + (value.name == kFile ? completed : " -f" + completed);
-  out += " -d " + in_quotes(option.get_description()) + "\n";
+  for (const std::string& name : option.spellings)
+    out += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+  if (!option.value.name.empty()) out += " -r" + (option.value.name == kFile ? completed : " -f" + completed);
+  out += " -d " + in_quotes(option.text) + "\n";
 }
 
 }  // namespace
 
-std::string fish_completion(const CLI::App& app) {
+std::string fish_completion(const Described& casus) {
   std::string out = kHead;
-  for (const CLI::Option* option : app.get_options()) line(*option, " -n __fish_use_subcommand", out);
-  for (const CLI::App* command : app.get_subcommands({})) {
-    out += "complete -c casus -n __fish_use_subcommand -a " + command->get_name() + " -d " +
-           in_quotes(command->get_description()) + "\n";
-    const std::string when = " -n '__fish_seen_subcommand_from " + command->get_name() + "'";
-    for (const CLI::Option* option : command->get_options()) line(*option, when, out);
+  for (const Option& option : casus.program.options) line(option, " -n __fish_use_subcommand", out);
+  for (const Part& command : casus.commands) {
+    out += "complete -c casus -n __fish_use_subcommand -a " + command.name + " -d " + in_quotes(command.text) + "\n";
+    const std::string when = " -n '__fish_seen_subcommand_from " + command.name + "'";
+    for (const Option& option : command.options) line(option, when, out);
   }
   return out;
 }

@@ -41,31 +41,31 @@ std::string action(const Value& value) {
   return value.list ? "_sequence compadd - " + words : "(" + words + ")";
 }
 
-void specification(const CLI::Option& option, std::string& out) {
-  const Value value = value_of(option);
+void specification(const Option& option, std::string& out) {
+  const Value& value = option.value;
   const std::string takes = value.name.empty() ? "" : ":" + escaped(value.name) + ":" + action(value);
-  if (option.get_positional()) {
-    out += " \\\n      '" + std::string(option.get_items_expected_max() > 1 ? "*" : "1") + takes + "'";
+  if (option.argument()) {
+    out += " \\\n      '" + std::string(option.many ? "*" : "1") + takes + "'";
     return;
   }
-  for (const std::string& name : spellings(option)) {
+  for (const std::string& name : option.spellings) {
     const char* joined = value.name.empty() ? "" : name.starts_with("--") ? "=" : "+";
-    out.append(" \\\n      '").append(name).append(joined).append("[").append(escaped(option.get_description()));
+    out.append(" \\\n      '").append(name).append(joined).append("[").append(escaped(option.text));
     out.append("]").append(takes).append("'");
   }
 }
 
 }  // namespace
 
-std::string zsh_completion(const CLI::App& app) {
+std::string zsh_completion(const Described& casus) {
   std::string names, cases, own;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    names += "    '" + command->get_name() + ":" + escaped(command->get_description()) + "'\n";
-    cases += "  " + command->get_name() + ")\n    _arguments -s";
-    for (const CLI::Option* option : command->get_options()) specification(*option, cases);
+  for (const Part& command : casus.commands) {
+    names += "    '" + command.name + ":" + escaped(command.text) + "'\n";
+    cases += "  " + command.name + ")\n    _arguments -s";
+    for (const Option& option : command.options) specification(option, cases);
     cases += "\n    ;;\n";
   }
-  for (const CLI::Option* option : app.get_options()) specification(*option, own);
+  for (const Option& option : casus.program.options) specification(option, own);
   return kHead + names + "  )\n  if ((CURRENT == 2)); then\n    _describe command commands\n    _arguments" + own +
          "\n    return\n  fi\n  shift words\n  ((CURRENT--))\n  case $command in\n" + cases +
          "  esac\n}\n_casus \"$@\"\n";

@@ -1,5 +1,6 @@
 // What the program says of itself, made by walking what the commands declare: it cannot fall behind. And the sides, for
 // shells that complete them.
+#include <CLI/CLI.hpp>
 #include <set>
 
 #include "cli/book.h"
@@ -13,7 +14,7 @@ namespace {
 
 struct Page {
   const char* name;
-  std::string (*write)(const CLI::App& app);
+  std::string (*write)(const Described& casus);
 };
 
 constexpr Page kPages[] = {
@@ -36,9 +37,10 @@ int describe(const std::string& what) {
   CLI::App whole;
   std::function<int()> unused;
   declare_commands(whole, unused);
+  const Described casus = described(whole);
   Output output;
   for (const Page& page : kPages) {
-    if (what == page.name) output.write(page.write(whole));
+    if (what == page.name) output.write(page.write(casus));
   }
   return finish(output, kDone);
 }

@@ -1,5 +1,6 @@
 #include "cli/documents.h"
 
+#include <CLI/CLI.hpp>
 #include <unistd.h>
 
 #include <algorithm>

@@ -2,7 +2,6 @@
 // its files in batches, with their errors told as they come.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +10,10 @@
 #include "casus/reader.h"
 #include "cli/repeats.h"
 #include "text/input.h"
+
+namespace CLI {
+class App;
+}
 
 namespace casus::cli {
 

@@ -1,3 +1,5 @@
+#include <CLI/CLI.hpp>
+
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/documents.h"

@@ -3,6 +3,8 @@
 // Documents the file already holds are passed over before anything is read; what is read comes in by batches of whole
 // documents, each one transaction, so a run that was cut short is taken up by running it again.
 
+#include <CLI/CLI.hpp>
+
 #include "base/sha256.h"
 #include "cli/book.h"
 #include "cli/command.h"

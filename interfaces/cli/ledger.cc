@@ -1,5 +1,6 @@
 // casus ledger and show: the commitments as a list, and one by one.
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iterator>
 #include <map>

@@ -1,4 +1,5 @@
 // casus: one program, a command a file. Only this folder prints, and only here exit codes are made.
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
 #include <exception>

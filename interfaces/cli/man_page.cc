@@ -3,7 +3,6 @@
 #include <cstdio>
 
 #include "base/utf8.h"
-#include "cli/completion.h"
 
 namespace casus::cli {
 namespace {
@@ -28,26 +27,25 @@ std::string roff(std::string_view text) {
   return out;
 }
 
-std::string arguments(const CLI::App& app) {
+std::string arguments(const Part& command) {
   std::string out = " [OPTIONS]";
-  for (const CLI::Option* option : app.get_options()) {
-    if (!option->get_positional()) continue;
-    const std::string word = option->get_name(true) + (option->get_items_expected_max() > 1 ? "..." : "");
-    out += option->get_required() ? " " + word : " [" + word + "]";
+  for (const Option& option : command.options) {
+    if (!option.argument()) continue;
+    const std::string word = option.name + (option.many ? "..." : "");
+    out += option.required ? " " + word : " [" + word + "]";
   }
   return out;
 }
 
-void option_as_roff(const CLI::Option& option, std::string& out) {
-  out += ".TP\n\\fB" + roff(option.get_name(true, true)) + "\\fR";
-  const Value value = value_of(option);
-  if (!option.get_positional() && !value.name.empty()) out += " \\fI" + roff(value.name) + "\\fR";
-  out += "\n" + roff(option.get_description());
+void option_as_roff(const Option& option, std::string& out) {
+  out += ".TP\n\\fB" + roff(option.name) + "\\fR";
+  const Value& value = option.value;
+  if (!option.argument() && !value.name.empty()) out += " \\fI" + roff(value.name) + "\\fR";
+  out += "\n" + roff(option.text);
   for (const std::string& word : value.words)
     out += (&word == &value.words.front() ? ": \\fB" : ", \\fB") + roff(word) + "\\fR";
   if (value.list) out += "; several with commas between them";
-  const std::string preset = option.get_default_str();
-  if (!preset.empty()) out += " [" + roff(preset) + "]";
+  if (!option.preset.empty()) out += " [" + roff(option.preset) + "]";
   out += "\n";
 }
 
@@ -88,21 +86,20 @@ void section(const char* title, const Term (&terms)[N], std::string& out) {
 
 }  // namespace
 
-std::string man_page(const CLI::App& app) {
+std::string man_page(const Described& casus) {
   std::string out = ".TH CASUS 1 \"" CASUS_DAY "\" \"casus " CASUS_VERSION
                     "\" \"User Commands\"\n.SH NAME\ncasus \\- " +
                     roff("who said what, who did what to whom, who is bound to what") +
-                    "\n.SH SYNOPSIS\n\\fBcasus\\fR COMMAND [OPTIONS]\n.SH DESCRIPTION\n" + roff(app.get_description()) +
+                    "\n.SH SYNOPSIS\n\\fBcasus\\fR COMMAND [OPTIONS]\n.SH DESCRIPTION\n" + roff(casus.program.text) +
                     "\n.SH OPTIONS\n";
-  for (const CLI::Option* option : app.get_options()) option_as_roff(*option, out);
+  for (const Option& option : casus.program.options) option_as_roff(option, out);
   out += ".SH COMMANDS\n";
-  for (const CLI::App* command : app.get_subcommands({})) {
-    out += ".SS \"casus " + command->get_name() + roff(arguments(*command)) + "\"\n" +
-           roff(command->get_description()) + ".\n";
-    for (const CLI::Option* option : command->get_options()) {
-      if (option != command->get_help_ptr()) option_as_roff(*option, out);
+  for (const Part& command : casus.commands) {
+    out += ".SS \"casus " + command.name + roff(arguments(command)) + "\"\n" + roff(command.text) + ".\n";
+    for (const Option& option : command.options) {
+      if (!option.help) option_as_roff(option, out);
     }
-    if (!command->get_footer().empty()) out += ".PP\n" + roff(command->get_footer()) + "\n";
+    if (!command.footer.empty()) out += ".PP\n" + roff(command.footer) + "\n";
   }
   section("EXIT STATUS", kExits, out);
   section("ENVIRONMENT", kVariables, out);

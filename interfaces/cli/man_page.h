@@ -1,11 +1,12 @@
-// The manual in roff, made by walking what the commands declare.
+// The manual in roff.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
+
+#include "cli/described.h"
 
 namespace casus::cli {
 
-[[nodiscard]] std::string man_page(const CLI::App& app);
+[[nodiscard]] std::string man_page(const Described& casus);
 
 }  // namespace casus::cli

@@ -1,4 +1,6 @@
 // `casus read`, and `casus parse`, which is the same with trees for readings.
+#include <CLI/CLI.hpp>
+
 #include "cli/command.h"
 #include "cli/documents.h"
 #include "cli/ordered.h"

@@ -1,5 +1,6 @@
 #include "cli/renderer.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/output.h"

@@ -1,10 +1,13 @@
 // The formats of `casus read --format`: from one table come the choice, the help and what writes a reading.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "casus/reading.h"
+
+namespace CLI {
+class App;
+}
 
 namespace casus::cli {
 

@@ -1,5 +1,6 @@
 // casus state: memberships, treaties, and what of the ledger stands on a day, all of it or one actor's.
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 

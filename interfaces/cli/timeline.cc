@@ -1,5 +1,6 @@
 // casus timeline: what two sides undertook and threatened, in time, and the treaties that bound both.
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "cli/book.h"

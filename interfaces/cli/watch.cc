@@ -1,6 +1,7 @@
 // casus watch: follows the standard input (a line, a document) or a folder (a file, a document or several), takes each
 // document in, and prints what it did to the ledger as it happens: made, tripped, kept, broken, withdrawn.
 
+#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 

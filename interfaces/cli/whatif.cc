@@ -2,6 +2,7 @@
 
 #include "inference/whatif.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "base/utf8.h"
