@@ -77,8 +77,8 @@ std::string bash_completion(const Described& casus) {
   std::string names, cases;
   for (const Part& command : casus.commands) {
     names += (names.empty() ? "" : " ") + command.name;
-    cases += "    " + command.name + ")\n      options=\"" + options_of(command) + "\" takes=\"" + argument_of(command) +
-             "\"\n      [[ $word == -* ]] && takes=$options\n      case $option in\n";
+    cases += "    " + command.name + ")\n      options=\"" + options_of(command) + "\" takes=\"" +
+             argument_of(command) + "\"\n      [[ $word == -* ]] && takes=$options\n      case $option in\n";
     for (const Option& option : command.options) {
       if (option.argument() || option.value.name.empty()) continue;
       std::string pattern;
@@ -87,8 +87,8 @@ std::string bash_completion(const Described& casus) {
     }
     cases += "      esac\n      ;;\n";
   }
-  return kHead + std::string("    takes=\"") + names + "\"\n    [[ $word == -* ]] && takes=\"" + options_of(casus.program) +
-         "\"\n  else\n    case ${COMP_WORDS[1]} in\n" + cases + "    esac\n" + kTail;
+  return kHead + std::string("    takes=\"") + names + "\"\n    [[ $word == -* ]] && takes=\"" +
+         options_of(casus.program) + "\"\n  else\n    case ${COMP_WORDS[1]} in\n" + cases + "    esac\n" + kTail;
 }
 
 }  // namespace casus::cli

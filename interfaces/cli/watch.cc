@@ -1,10 +1,10 @@
 // casus watch: follows the standard input (a line, a document) or a folder (a file, a document or several), takes each
 // document in, and prints what it did to the ledger as it happens: made, tripped, kept, broken, withdrawn.
 
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -38,7 +38,7 @@ struct Options : ReadingOptions {
 class Watch {
  public:
   Watch(const Options& options, text::InputOptions input, const Ending& ending, Follower& follower)
-      : options_(options), input_(std::move(input)), day_(input_.date), ending_(ending), follower_(follower) {
+      : options_(options), input_(input), day_(input_.date), ending_(ending), follower_(follower) {
     input_.date.reset();  // so that a document has a day only where it bears one
   }
 

@@ -47,14 +47,25 @@ Opened open(const std::string& folder) {
   return out;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
-  if (model().empty()) return 0;
+fuzz::ShortTables& short_tables() {
   static fuzz::ShortTables tables([](const std::string& folder) {
     const auto error = open(folder).error;
     return error ? error->place : "";
   });
+  return tables;
+}
+
+}  // namespace
+
+// Half a minute, which is no input's.
+extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
+  if (!model().empty()) short_tables();
+  return 0;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  if (model().empty()) return 0;
+  fuzz::ShortTables& tables = short_tables();
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   while (rest.starts_with("== ")) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
