@@ -43,7 +43,7 @@ run() {
   touch "$TMPDIR/stamp"
   start=$(date +%s)
   changed=$start
-  "build/fuzz/tests/fuzz/$1_fuzz" -max_total_time=$((minutes * 60)) -timeout=30 -rss_limit_mb=4096 -print_final_stats=1 \
+  "build/fuzz/tests/fuzz/$1_fuzz" -max_total_time=$((minutes * 60)) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
     -artifact_prefix="$findings/" "build/fuzz/corpus/$1" "tests/fuzz/corpus/$1" >"$log" 2>&1 &
   local target=$!
   while kill -0 $target 2>/dev/null; do

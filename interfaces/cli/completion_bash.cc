@@ -56,16 +56,16 @@ std::string taken(const Value& value) {
   return out;
 }
 
-std::string options_of(const Part& part) {
+std::string options_of(const DescribedCommand& command) {
   std::string out;
-  for (const Option& option : part.options) {
+  for (const Option& option : command.options) {
     for (const std::string& name : option.spellings) out += (out.empty() ? "" : " ") + name;
   }
   return out;
 }
 
-std::string argument_of(const Part& part) {
-  for (const Option& option : part.options) {
+std::string argument_of(const DescribedCommand& command) {
+  for (const Option& option : command.options) {
     if (option.argument()) return taken(option.value);
   }
   return "@text";
@@ -75,7 +75,7 @@ std::string argument_of(const Part& part) {
 
 std::string bash_completion(const Described& casus) {
   std::string names, cases;
-  for (const Part& command : casus.commands) {
+  for (const DescribedCommand& command : casus.commands) {
     names += (names.empty() ? "" : " ") + command.name;
     cases += "    " + command.name + ")\n      options=\"" + options_of(command) + "\" takes=\"" +
              argument_of(command) + "\"\n      [[ $word == -* ]] && takes=$options\n      case $option in\n";

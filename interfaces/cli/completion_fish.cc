@@ -50,7 +50,7 @@ void line(const Option& option, const std::string& when, std::string& out) {
 std::string fish_completion(const Described& casus) {
   std::string out = kHead;
   for (const Option& option : casus.program.options) line(option, " -n __fish_use_subcommand", out);
-  for (const Part& command : casus.commands) {
+  for (const DescribedCommand& command : casus.commands) {
     out += "complete -c casus -n __fish_use_subcommand -a " + command.name + " -d " + in_quotes(command.text) + "\n";
     const std::string when = " -n '__fish_seen_subcommand_from " + command.name + "'";
     for (const Option& option : command.options) line(option, when, out);

@@ -59,7 +59,7 @@ void specification(const Option& option, std::string& out) {
 
 std::string zsh_completion(const Described& casus) {
   std::string names, cases, own;
-  for (const Part& command : casus.commands) {
+  for (const DescribedCommand& command : casus.commands) {
     names += "    '" + command.name + ":" + escaped(command.text) + "'\n";
     cases += "  " + command.name + ")\n    _arguments -s";
     for (const Option& option : command.options) specification(option, cases);

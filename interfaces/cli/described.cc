@@ -39,8 +39,8 @@ Option described(const CLI::Option& option) {
   return out;
 }
 
-Part part(const CLI::App& app) {
-  Part out{app.get_name(), app.get_description(), app.get_footer(), {}};
+DescribedCommand command(const CLI::App& app) {
+  DescribedCommand out{app.get_name(), app.get_description(), app.get_footer(), {}};
   for (const CLI::Option* option : app.get_options()) {
     out.options.push_back(described(*option));
     out.options.back().help = option == app.get_help_ptr();
@@ -51,8 +51,8 @@ Part part(const CLI::App& app) {
 }  // namespace
 
 Described described(const CLI::App& app) {
-  Described out{part(app), {}};
-  for (const CLI::App* command : app.get_subcommands({})) out.commands.push_back(part(*command));
+  Described out{command(app), {}};
+  for (const CLI::App* sub : app.get_subcommands({})) out.commands.push_back(command(*sub));
   return out;
 }
 

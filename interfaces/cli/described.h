@@ -37,14 +37,15 @@ struct Option {
   [[nodiscard]] bool argument() const { return spellings.empty(); }
 };
 
-struct Part {
+// One command, or the program itself.
+struct DescribedCommand {
   std::string name, text, footer;
   std::vector<Option> options;
 };
 
 struct Described {
-  Part program;
-  std::vector<Part> commands;
+  DescribedCommand program;
+  std::vector<DescribedCommand> commands;
 };
 
 [[nodiscard]] Described described(const CLI::App& app);

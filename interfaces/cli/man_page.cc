@@ -27,7 +27,7 @@ std::string roff(std::string_view text) {
   return out;
 }
 
-std::string arguments(const Part& command) {
+std::string arguments(const DescribedCommand& command) {
   std::string out = " [OPTIONS]";
   for (const Option& option : command.options) {
     if (!option.argument()) continue;
@@ -94,7 +94,7 @@ std::string man_page(const Described& casus) {
                     "\n.SH OPTIONS\n";
   for (const Option& option : casus.program.options) option_as_roff(option, out);
   out += ".SH COMMANDS\n";
-  for (const Part& command : casus.commands) {
+  for (const DescribedCommand& command : casus.commands) {
     out += ".SS \"casus " + command.name + roff(arguments(command)) + "\"\n" + roff(command.text) + ".\n";
     for (const Option& option : command.options) {
       if (!option.help) option_as_roff(option, out);

@@ -57,7 +57,7 @@ fuzz::ShortTables& short_tables() {
 
 }  // namespace
 
-// Half a minute, which is no input's.
+// Shortening the tables takes half a minute, which must not count as the time of the first input.
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
   if (!model().empty()) short_tables();
   return 0;
