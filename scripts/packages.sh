@@ -2,7 +2,7 @@
 # Installs the Debian packages that are missing; does nothing (and needs no network) when all are there.
 # usage: scripts/packages.sh build|test|clang      (each with those before it)
 set -eu
-build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev"
+build="g++ cmake ninja-build libfmt-dev libcli11-dev nlohmann-json3-dev libsimdjson-dev libicu-dev libsqlite3-dev libdnnl-dev"
 test="libgtest-dev libgmock-dev python3 python3-jsonschema ccache"
 clang="clang clang-tidy libclang-rt-14-dev"
 case "${1:-build}" in

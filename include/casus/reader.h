@@ -20,6 +20,7 @@ namespace casus {
 
 struct ReaderOptions {
   std::string model{};     // path of the model file
+  std::string encoder{};   // path of the encoder's, for the accurate gear; empty: the fast gear
   std::string lexicons{};  // folder of tables that replaces the ones compiled in; empty: those compiled in
   std::string actors{};    // the user's own actors in TABARI or PETRARCH format, which win over ours; empty: none
 };

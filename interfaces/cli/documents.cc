@@ -77,6 +77,7 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   reader.model = *model;
   reader.lexicons = options.lexicons;
   reader.actors = options.actors;
+  if (const char* set = std::getenv("CASUS_ENCODER"); set != nullptr) reader.encoder = set;
   return Reader::open(reader);
 }
 

@@ -7,15 +7,22 @@ namespace {
 
 struct Learned {
   ModelFile model;
+  std::unique_ptr<const ModelFile> encoder;
   syntax::Syntax syntax;
 };
 
-Result<Learned> open_learned(const std::string& path) {
-  auto model = ModelFile::open(path);
+Result<Learned> open_learned(const ReaderOptions& options) {
+  auto model = ModelFile::open(options.model);
   if (!model) return model.error();
-  auto syntax = syntax::Syntax::open(*model);
+  std::unique_ptr<const ModelFile> encoder;
+  if (!options.encoder.empty()) {
+    auto opened = ModelFile::open(options.encoder);
+    if (!opened) return opened.error();
+    encoder = std::make_unique<const ModelFile>(std::move(*opened));
+  }
+  auto syntax = syntax::Syntax::open(*model, encoder.get());
   if (!syntax) return syntax.error();
-  return Learned{std::move(*model), std::move(*syntax)};
+  return Learned{std::move(*model), std::move(encoder), std::move(*syntax)};
 }
 
 }  // namespace
@@ -24,7 +31,7 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   // The model and the two largest indexes are opened side by side: a short dispatch waits for little else. Where no
   // thread is to be had for that, one after the other.
   constexpr auto kAside = std::launch::async | std::launch::deferred;
-  auto learned_ready = std::async(kAside, [&] { return open_learned(options.model); });
+  auto learned_ready = std::async(kAside, [&] { return open_learned(options); });
   auto tables =
       options.lexicons.empty() ? lexicon::Tables::compiled_in() : lexicon::Tables::from_folder(options.lexicons);
   if (!tables) return tables.error();
@@ -44,7 +51,7 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   auto learned = learned_ready.get();
   if (!learned) return learned.error();
   Versions versions{CASUS_VERSION, learned->model.digest(), tables->digest()};
-  return std::unique_ptr<const Street>(new Street{std::move(learned->model), std::move(*tables), std::move(*languages),
+  return std::unique_ptr<const Street>(new Street{std::move(learned->model), std::move(learned->encoder), std::move(*tables), std::move(*languages),
                                                   std::move(learned->syntax), std::move(*actors), std::move(*time),
                                                   std::move(*statements), std::move(*events), std::move(*commitments),
                                                   std::move(versions)});

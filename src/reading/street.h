@@ -18,6 +18,7 @@ struct Reader::Street {
   static Result<std::unique_ptr<const Street>> open(const ReaderOptions& options);
 
   ModelFile model;
+  std::unique_ptr<const ModelFile> encoder;  // of the accurate gear
   lexicon::Tables tables;
   text::Languages languages;
   syntax::Syntax syntax;

@@ -1,5 +1,9 @@
 #include "syntax/syntax.h"
 
+#include <algorithm>
+#include <optional>
+
+#include "syntax/graph_parser.h"
 #include "syntax/lemmatiser.h"
 #include "syntax/parser.h"
 #include "syntax/tagger.h"
@@ -12,6 +16,11 @@ struct Syntax::Parts {
   Tagger tagger;
   Lemmatiser lemmatiser;
   Parser parser;
+  std::optional<GraphParser> accurate;
+
+  Draft draft(std::string_view text) const;
+  void read_fast(Draft& draft) const;
+  void lemmatise(Draft& draft) const;
 };
 
 Syntax::Syntax(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
@@ -19,7 +28,7 @@ Syntax::Syntax(Syntax&&) noexcept = default;
 Syntax& Syntax::operator=(Syntax&&) noexcept = default;
 Syntax::~Syntax() = default;
 
-Result<Syntax> Syntax::open(const ModelFile& model) {
+Result<Syntax> Syntax::open(const ModelFile& model, const ModelFile* encoder) {
   constexpr std::array kNames{"segmenter", "words", "tags", "tagger", "lemma", "moves", "labels"};
   std::array<std::string_view, kNames.size()> bytes;
   for (std::size_t i = 0; i < kNames.size(); ++i) {
@@ -41,49 +50,90 @@ Result<Syntax> Syntax::open(const ModelFile& model) {
   if (!lemmatiser) return placed(lemmatiser.error());
   auto parser = Parser::open(bytes[5], bytes[6]);
   if (!parser) return placed(parser.error());
-  return Syntax(std::make_unique<Parts>(Parts{*segmenter, *words, std::move(*tagger), *lemmatiser, *parser}));
+  std::optional<GraphParser> accurate;
+  if (encoder != nullptr) {
+    auto opened = GraphParser::open(*encoder);
+    if (!opened) return opened.error();
+    accurate = *std::move(opened);
+  }
+  return Syntax(std::make_unique<Parts>(
+      Parts{*segmenter, *words, std::move(*tagger), *lemmatiser, *parser, std::move(accurate)}));
+}
+
+Draft Syntax::Parts::draft(std::string_view text) const {
+  Draft out;
+  out.text = text;
+  segmenter.segment(text, out.segments);
+  out.words.reserve(out.segments.tokens.size());
+  for (const text::Token& token : out.segments.tokens) {
+    Word& word = out.words.emplace_back();
+    word.begin = token.begin;
+    word.end = token.end;
+    word.form = text.substr(token.begin, token.end - token.begin);
+    word.first_of_token = token.first_of_token;
+    word.space_after = token.space_after;
+  }
+  return out;
+}
+
+void Syntax::Parts::read_fast(Draft& draft) const {
+  arc::State state;
+  std::vector<Lexeme> looks;
+  std::vector<uint8_t> tags;
+  draft.sentence_start = draft.segments.sentence_start;
+  for (std::size_t s = 0; s + 1 < draft.sentence_start.size(); ++s) {
+    const std::size_t first = draft.sentence_start[s], size = draft.sentence_start[s + 1] - first;
+    looks.clear();
+    for (std::size_t w = 0; w < size; ++w) looks.push_back(lexeme(draft.words[first + w].form, words));
+    tags.resize(size);
+    tagger.tag(looks, tags);
+    start(looks, tags, state);
+    parser.parse(state);
+    for (std::size_t w = 0; w < size; ++w) {
+      Word& word = draft.words[first + w];
+      const arc::Node& node = state.node(int(w) + arc::kFirst);
+      const JointTag tag = tagger.joint(tags[w]);
+      word.upos = tag.upos;
+      word.xpos = tag.xpos;
+      word.head = std::max(node.head - arc::kFirst, -1);
+      word.relation = static_cast<Deprel>(node.relation);
+      word.lemma = lemmatiser.lemma(word.form, looks[w], tags[w], w == 0, draft.lemmas);
+    }
+  }
+}
+
+void Syntax::Parts::lemmatise(Draft& draft) const {
+  for (std::size_t s = 0; s + 1 < draft.sentence_start.size(); ++s) {
+    const std::size_t first = draft.sentence_start[s];
+    for (std::size_t w = first; w < draft.sentence_start[s + 1]; ++w) {
+      Word& word = draft.words[w];
+      const int tag = tagger.number({word.upos, word.xpos});
+      word.lemma = lemmatiser.lemma(word.form, lexeme(word.form, words), tag, w == first, draft.lemmas);
+    }
+  }
 }
 
 Parsed Syntax::parse(std::string_view text) const {
-  text::Segments segments;
-  parts_->segmenter.segment(text, segments);
-  const std::size_t count = segments.tokens.size();
-  std::vector<Word> words(count);
-  std::vector<Lexeme> lexemes;
-  lexemes.reserve(count);
-  std::vector<uint8_t> tags(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const text::Token& token = segments.tokens[i];
-    words[i].begin = token.begin;
-    words[i].end = token.end;
-    words[i].form = text.substr(token.begin, token.end - token.begin);
-    words[i].first_of_token = token.first_of_token;
-    words[i].space_after = token.space_after;
-    lexemes.push_back(lexeme(words[i].form, parts_->words));
+  return std::move(parse(std::span(&text, 1)).front());
+}
+
+std::vector<Parsed> Syntax::parse(std::span<const std::string_view> texts) const {
+  std::vector<Draft> drafts;
+  drafts.reserve(texts.size());
+  for (const std::string_view text : texts) drafts.push_back(parts_->draft(text));
+  if (parts_->accurate) {
+    parts_->accurate->parse(drafts);
+    for (Draft& draft : drafts) parts_->lemmatise(draft);
+  } else {
+    for (Draft& draft : drafts) parts_->read_fast(draft);
   }
-  Arena lemmas;
-  arc::State state;
-  for (int s = 0; s < segments.sentences(); ++s) {
-    const std::size_t first = segments.sentence_start[std::size_t(s)];
-    const std::size_t size = segments.sentence_start[std::size_t(s) + 1] - first;
-    const std::span<const Lexeme> looks(lexemes.data() + first, size);
-    const std::span<uint8_t> given(tags.data() + first, size);
-    parts_->tagger.tag(looks, given);
-    start(looks, given, state);
-    parts_->parser.parse(state);
-    for (std::size_t w = 0; w < size; ++w) {
-      Word& word = words[first + w];
-      const arc::Node& node = state.node(int(w) + arc::kFirst);
-      const JointTag tag = parts_->tagger.joint(given[w]);
-      word.upos = tag.upos;
-      word.xpos = tag.xpos;
-      word.head = node.head - arc::kFirst;
-      if (word.head < 0) word.head = -1;
-      word.relation = static_cast<Deprel>(node.relation);
-      word.lemma = parts_->lemmatiser.lemma(word.form, looks[w], given[w], w == 0, lemmas);
-    }
+  std::vector<Parsed> out;
+  out.reserve(drafts.size());
+  for (Draft& draft : drafts) {
+    out.emplace_back(draft.text, std::move(draft.words), std::move(draft.sentence_start), std::move(draft.lemmas),
+                     draft.segments.capped);
   }
-  return {text, std::move(words), std::move(segments.sentence_start), std::move(lemmas), segments.capped};
+  return out;
 }
 
 }  // namespace casus::syntax

@@ -1,5 +1,6 @@
-// The whole of syntax behind one door: segments in, trees out. Tagger, lemmatiser and parser are asked in that order,
-// each word looked up once; their weights are views of the mapped model. Immutable, shared between threads.
+// The whole of syntax behind one door: segments in, trees out, in one of two gears. Accurate: an encoder tags and parses
+// (graph_parser.h). Fast: perceptrons do (tagger.h, parser.h). The segmenter and the lemmatiser serve both. Weights are
+// views of the models. Immutable, shared between threads.
 #pragma once
 
 #include <memory>
@@ -13,14 +14,16 @@ namespace casus::syntax {
 
 class Syntax {
  public:
-  // `model` must outlive the Syntax.
-  static Result<Syntax> open(const ModelFile& model);
+  // Both models must outlive the Syntax. Without an encoder it is in the fast gear.
+  static Result<Syntax> open(const ModelFile& model, const ModelFile* encoder = nullptr);
   Syntax(Syntax&&) noexcept;
   Syntax& operator=(Syntax&&) noexcept;
   ~Syntax();
 
   // `text` must outlive the result.
   [[nodiscard]] Parsed parse(std::string_view text) const;
+  // Several texts at a time, each as if it were alone: short ones are read faster so in the accurate gear.
+  [[nodiscard]] std::vector<Parsed> parse(std::span<const std::string_view> texts) const;
 
  private:
   struct Parts;

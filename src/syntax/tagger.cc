@@ -4,22 +4,38 @@
 
 namespace casus::syntax {
 
-Result<Tagger> Tagger::open(std::string_view tags_section, std::string_view weights_section) {
+Result<std::vector<JointTag>> read_joint_tags(std::string_view section) {
   const Error damaged{Cause::kWrongModel, "section 'tags' is damaged", ""};
   uint32_t count = 0;
-  if (tags_section.size() < sizeof count) return damaged;
-  std::memcpy(&count, tags_section.data(), sizeof count);
-  if (count < 1 || count > ClassTable::kMaxClasses || tags_section.size() != sizeof count + 2 * count) return damaged;
+  if (section.size() < sizeof count) return damaged;
+  std::memcpy(&count, section.data(), sizeof count);
+  if (count < 1 || count > section.size() || section.size() != sizeof count + 2 * count) return damaged;
   std::vector<JointTag> tags;
   for (uint32_t i = 0; i < count; ++i) {
-    const auto upos = uint8_t(tags_section[sizeof count + 2 * i]),
-               xpos = uint8_t(tags_section[sizeof count + 2 * i + 1]);
+    const auto upos = uint8_t(section[sizeof count + 2 * i]), xpos = uint8_t(section[sizeof count + 2 * i + 1]);
     if (upos >= kUposCount || xpos >= kXposCount) return damaged;
     tags.push_back({static_cast<Upos>(upos), static_cast<Xpos>(xpos)});
   }
-  const auto weights = ClassTable::open(weights_section, int(count));
+  return tags;
+}
+
+Result<Tagger> Tagger::open(std::string_view tags_section, std::string_view weights_section) {
+  auto tags = read_joint_tags(tags_section);
+  if (!tags) return tags.error();
+  if (tags->size() > ClassTable::kMaxClasses) return Error{Cause::kWrongModel, "section 'tags' is damaged", ""};
+  const auto weights = ClassTable::open(weights_section, int(tags->size()));
   if (!weights) return weights.error();
-  return Tagger(std::move(tags), *weights);
+  return Tagger(*std::move(tags), *weights);
+}
+
+Tagger::Tagger(std::vector<JointTag> tags, ClassTable weights) : tags_(std::move(tags)), weights_(weights) {
+  for (int upos = 0; upos < kUposCount; ++upos) {
+    for (int xpos = 0; xpos < kXposCount; ++xpos) {
+      const auto likeness = [&](JointTag tag) { return 2 * (int(tag.xpos) == xpos) + (int(tag.upos) == upos); };
+      numbers_[std::size_t(upos)][std::size_t(xpos)] =
+          uint8_t(std::ranges::max_element(tags_, {}, likeness) - tags_.begin());
+    }
+  }
 }
 
 void Tagger::tag(std::span<const Lexeme> words, std::span<uint8_t> out) const {

@@ -19,6 +19,9 @@ struct JointTag {
   friend bool operator==(JointTag, JointTag) = default;
 };
 
+// The joint tags of a section "tags"; kWrongModel where it is damaged.
+Result<std::vector<JointTag>> read_joint_tags(std::string_view section);
+
 namespace tagger {
 
 // Atoms of a place: the word itself, its neighbours by distance, the two tags already given.
@@ -190,12 +193,15 @@ class Tagger {
 
   [[nodiscard]] int count() const { return int(tags_.size()); }
   [[nodiscard]] JointTag joint(int tag) const { return tags_[std::size_t(tag)]; }
+  // The number of a tag, or of the one that is most like it: of the same Penn tag, else the same universal one.
+  [[nodiscard]] int number(JointTag tag) const { return numbers_[std::size_t(tag.upos)][std::size_t(tag.xpos)]; }
   // One tag number for each word of a sentence; out has the size of words.
   void tag(std::span<const Lexeme> words, std::span<uint8_t> out) const;
 
  private:
-  Tagger(std::vector<JointTag> tags, ClassTable weights) : tags_(std::move(tags)), weights_(weights) {}
+  Tagger(std::vector<JointTag> tags, ClassTable weights);
   std::vector<JointTag> tags_;
+  std::array<std::array<uint8_t, kXposCount>, kUposCount> numbers_{};
   ClassTable weights_;
 };
 

@@ -1,0 +1,219 @@
+#include "encoder/product.h"
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <oneapi/dnnl/dnnl.hpp>
+#include <optional>
+#include <vector>
+
+// Of OpenMP, by which oneDNN spreads a product over threads. clang's own header would bring clang's own library.
+extern "C" {
+int omp_get_max_threads();
+void omp_set_num_threads(int);
+}
+
+namespace casus::encoder {
+namespace {
+
+using dnnl::memory;
+
+constexpr std::array kSizes{16, 32, 48, 64, 96, 128, 192, kBlockRows};
+constexpr int kSevenBits = 63;
+
+std::size_t size_number(int rows) {
+  std::size_t i = 0;
+  while (kSizes[i] < rows) ++i;
+  return i;
+}
+
+void cap_instruction_set() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    const char* wanted = std::getenv("CASUS_CPU");
+    if (wanted == nullptr) return;
+    constexpr std::pair<std::string_view, dnnl::cpu_isa> kCaps[] = {
+        {"SSE41", dnnl::cpu_isa::sse41},
+        {"AVX", dnnl::cpu_isa::avx},
+        {"AVX2", dnnl::cpu_isa::avx2},
+        {"AVX512_CORE", dnnl::cpu_isa::avx512_core},
+        {"AVX512_CORE_VNNI", dnnl::cpu_isa::avx512_core_vnni},
+        {"AVX512_CORE_AMX", dnnl::cpu_isa::avx512_core_amx}};
+    for (const auto& [name, cap] : kCaps) {
+      if (name == wanted) dnnl::set_max_cpu_isa(cap);
+    }
+  });
+}
+
+const dnnl::engine& cpu() {
+  static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+  return engine;
+}
+
+// One thread a call: what runs side by side is for the caller to say. The caller's own setting comes back.
+class OneThread {
+ public:
+  OneThread() : before_(omp_get_max_threads()) { omp_set_num_threads(1); }
+  ~OneThread() { omp_set_num_threads(before_); }
+  OneThread(const OneThread&) = delete;
+  OneThread& operator=(const OneThread&) = delete;
+
+ private:
+  int before_;
+};
+
+struct Kernel {
+  dnnl::matmul matmul;
+  memory::desc bytes, sums, scratch;
+};
+
+dnnl::matmul::primitive_desc describe(int rows, int in, int out, const memory::desc& weights) {
+  const memory::desc bytes({rows, in}, memory::data_type::u8, memory::format_tag::ab);
+  const memory::desc sums({rows, out}, memory::data_type::s32, memory::format_tag::ab);
+  dnnl::primitive_attr own_scratch;
+  own_scratch.set_scratchpad_mode(dnnl::scratchpad_mode::user);
+  return {dnnl::matmul::desc(bytes, weights, sums), own_scratch, cpu()};
+}
+
+}  // namespace
+
+struct Workspace::Parts {
+  dnnl::stream stream{cpu()};
+  memory scratch;
+  std::size_t room = 0;
+
+  memory& with_room(const memory::desc& wanted) {
+    if (wanted.get_size() > room || !scratch) {
+      scratch = memory(wanted, cpu());
+      room = wanted.get_size();
+    }
+    return scratch;
+  }
+};
+
+Workspace::Workspace() : parts_(std::make_unique<Parts>()) {}
+Workspace::Workspace(Workspace&&) noexcept = default;
+Workspace& Workspace::operator=(Workspace&&) noexcept = default;
+Workspace::~Workspace() = default;
+
+struct Product::Parts {
+  int in = 0, out = 0;
+  std::vector<float> scale, bias;
+  std::vector<int32_t> offset;
+  memory weights;
+  mutable std::array<std::once_flag, kSizes.size()> made;
+  mutable std::array<std::optional<Kernel>, kSizes.size()> kernels;
+
+  const Kernel& kernel(std::size_t size) const {
+    std::call_once(made[size], [&] {
+      const auto how = describe(kSizes[size], in, out, weights.get_desc());
+      kernels[size] = Kernel{dnnl::matmul(how), how.src_desc(), how.dst_desc(), how.scratchpad_desc()};
+    });
+    return *kernels[size];
+  }
+};
+
+Product::Product(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Product::Product(Product&&) noexcept = default;
+Product& Product::operator=(Product&&) noexcept = default;
+Product::~Product() = default;
+
+int Product::in() const {
+  return parts_->in;
+}
+int Product::out() const {
+  return parts_->out;
+}
+std::span<const float> Product::scale() const {
+  return parts_->scale;
+}
+std::span<const float> Product::bias() const {
+  return parts_->bias;
+}
+std::span<const int32_t> Product::offset() const {
+  return parts_->offset;
+}
+int Product::padded(int rows) {
+  return kSizes[size_number(rows)];
+}
+
+Result<Product> Product::open(std::string_view section, std::string_view name, int out, int in) {
+  const Error wrong{Cause::kWrongModel, "section '" + std::string(name) + "' is damaged", ""};
+  const std::size_t columns = std::size_t(in), rows = std::size_t(out);
+  uint32_t head[2] = {};
+  if (section.size() != sizeof head + rows * 2 * sizeof(float) + rows * columns) return wrong;
+  std::memcpy(head, section.data(), sizeof head);
+  if (head[0] != rows || head[1] != columns) return wrong;
+  auto parts = std::make_unique<Parts>();
+  parts->in = in;
+  parts->out = out;
+  parts->scale.resize(rows);
+  parts->bias.resize(rows);
+  parts->offset.resize(rows);
+  const char* at = section.data() + sizeof head;
+  std::memcpy(parts->scale.data(), at, rows * sizeof(float));
+  std::memcpy(parts->bias.data(), at + rows * sizeof(float), rows * sizeof(float));
+  const auto* weights = reinterpret_cast<const int8_t*>(at + 2 * rows * sizeof(float));
+  for (std::size_t o = 0; o < rows; ++o) {
+    if (!std::isfinite(parts->scale[o]) || !std::isfinite(parts->bias[o])) return wrong;
+    int32_t sum = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+      const int weight = weights[o * columns + i];
+      if (weight < -kSevenBits || weight > kSevenBits) return wrong;
+      sum += weight;
+    }
+    parts->offset[o] = sum * kZero;
+  }
+  cap_instruction_set();
+  const OneThread one;
+  try {
+    const memory::desc any({in, out}, memory::data_type::s8, memory::format_tag::any);
+    const memory::desc given({in, out}, memory::data_type::s8, memory::format_tag::ba);
+    parts->weights = memory(describe(kBlockRows, in, out, any).weights_desc(), cpu());
+    memory mapped(given, cpu(), const_cast<int8_t*>(weights));
+    dnnl::stream stream(cpu());
+    dnnl::reorder(mapped, parts->weights).execute(stream, mapped, parts->weights);
+    stream.wait();
+  } catch (const dnnl::error& error) {
+    return Error{Cause::kWrongModel, std::string("oneDNN cannot multiply here: ") + error.what(), ""};
+  }
+  return Product(std::move(parts));
+}
+
+void Product::multiply(const uint8_t* bytes, int rows, int32_t* sums, Workspace& workspace) const {
+  const OneThread one;
+  const Kernel& kernel = parts_->kernel(size_number(rows));
+  Workspace::Parts& own = *workspace.parts_;
+  kernel.matmul.execute(own.stream, {{DNNL_ARG_SRC, memory(kernel.bytes, cpu(), const_cast<uint8_t*>(bytes))},
+                                     {DNNL_ARG_WEIGHTS, parts_->weights},
+                                     {DNNL_ARG_DST, memory(kernel.sums, cpu(), sums)},
+                                     {DNNL_ARG_SCRATCHPAD, own.with_room(kernel.scratch)}});
+  own.stream.wait();
+}
+
+std::string instruction_set() {
+  cap_instruction_set();
+  switch (dnnl::get_effective_cpu_isa()) {
+    case dnnl::cpu_isa::sse41:
+      return "SSE41";
+    case dnnl::cpu_isa::avx:
+      return "AVX";
+    case dnnl::cpu_isa::avx2:
+      return "AVX2";
+    case dnnl::cpu_isa::avx512_core:
+      return "AVX512_CORE";
+    case dnnl::cpu_isa::avx512_core_vnni:
+      return "AVX512_CORE_VNNI";
+    case dnnl::cpu_isa::avx512_core_bf16:
+      return "AVX512_CORE_BF16";
+    case dnnl::cpu_isa::avx512_core_amx:
+      return "AVX512_CORE_AMX";
+    default:
+      return "other";
+  }
+}
+
+}  // namespace casus::encoder

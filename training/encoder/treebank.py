@@ -1,0 +1,94 @@
+"""CoNLL-U as documents, and windows of them: runs of sentences of one document that the encoder reads at once."""
+
+import random
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Sentence:
+    words: list = field(default_factory=list)
+    spaced: list = field(default_factory=list)  # whether a space stands before the word
+    tags: list = field(default_factory=list)  # (UPOS, XPOS)
+    heads: list = field(default_factory=list)  # from 1; 0 is the root
+    relations: list = field(default_factory=list)
+    paragraph: bool = False  # begins one
+    weight: float = 1.0  # of its words in the loss
+
+
+def read(path):
+    """-> documents, lists of sentences"""
+    documents, sentence, spaced, paragraph, glued = [], Sentence(), True, True, 0
+    for line in open(path, encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc") or not documents:
+            documents.append([])
+        if line.startswith(("# newpar", "# newdoc")):
+            paragraph = True
+        if not line:
+            if sentence.words:
+                sentence.paragraph, paragraph = paragraph, False
+                documents[-1].append(sentence)
+            sentence = Sentence()
+        elif line[0] != "#":
+            cells = line.split("\t")
+            if "." in cells[0]:
+                continue
+            if "-" in cells[0]:  # a token of several words: its words are glued, the space after it is the token's
+                glued, after = int(cells[0].split("-")[1]), "SpaceAfter=No" not in cells[9]
+                continue
+            number = int(cells[0])
+            sentence.words.append(cells[1])
+            sentence.spaced.append(spaced)
+            sentence.tags.append((cells[3], cells[4]))
+            sentence.heads.append(int(cells[6]))
+            sentence.relations.append(cells[7])
+            spaced = "SpaceAfter=No" not in cells[9] if number > glued else number == glued and after
+            glued = 0 if number >= glued else glued
+    return [document for document in documents if document]
+
+
+def recased(sentence, chance):
+    """Now and then as a headline, in capitals or in small letters: what a word is must not hang on its capital."""
+    draw = chance.random()
+    if draw >= 0.09:
+        return sentence
+    how = str.capitalize if draw < 0.04 else str.upper if draw < 0.06 else str.lower
+    words = [how(w) if len(w) > 3 or draw >= 0.04 or i == 0 else w for i, w in enumerate(sentence.words)]
+    return Sentence(words, sentence.spaced, sentence.tags, sentence.heads, sentence.relations, sentence.paragraph,
+                    sentence.weight)
+
+
+def windows(documents, pieces, seed, longest=160, plain=False):
+    """Runs of sentences of at most `longest` pieces, cut anew for each seed, one in three a single sentence and some
+    recased; `plain`: as they are, and as long as they may be."""
+    chance, out = random.Random(seed), []
+    for document in documents:
+        run, size, room = [], 0, 0
+        for sentence in document:
+            sentence = sentence if plain else recased(sentence, chance)
+            needed = sum(len(pieces.of(word)) for word in sentence.words) + 1
+            if run and size + needed > room:
+                out.append(run)
+                run = []
+            if not run:
+                size, room = 0, longest if plain else chance.choice((0, chance.randint(40, longest)))
+            run.append(sentence)
+            size += needed
+        if run:
+            out.append(run)
+    return out
+
+
+def batches(windows, length, room, seed):
+    """Windows of like length together, at most `room` pieces a batch with their padding, in random order."""
+    chance, out, batch = random.Random(seed), [], []
+    sized = sorted(((length(w), i) for i, w in enumerate(windows)), key=lambda x: x[0] + 4 * chance.random())
+    for size, i in sized:
+        if batch and (len(batch) + 1) * size > room:
+            out.append(batch)
+            batch = []
+        batch.append(windows[i])
+    if batch:
+        out.append(batch)
+    chance.shuffle(out)
+    return out
