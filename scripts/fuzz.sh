@@ -4,7 +4,7 @@
 #        scripts/fuzz.sh --merge [TARGET…]     brings small inputs that reach new edges into tests/fuzz/corpus
 # A run starts from tests/fuzz/corpus and from what earlier runs left in build/fuzz/corpus. Logs lie in build/fuzz/log,
 # findings in build/fuzz/findings: run the target with the file as its only argument to see one again. A target ends with
-# its first finding.
+# its first finding; an input that takes TIMEOUT_SECONDS (10) by the clock is one, so give more on a busy machine.
 set -eu
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || { sed -n '3,4s/^# //p' "$0" >&2; exit 2; }
@@ -28,7 +28,7 @@ merge() {
   local seeds=tests/fuzz/corpus/$1 picked=$TMPDIR/picked
   mkdir -p "$picked"
   cp "$seeds"/* "$picked"
-  "build/fuzz/tests/fuzz/$1_fuzz" -merge=1 -use_counters=0 -max_len=2000 -timeout=10 "$picked" "build/fuzz/corpus/$1" \
+  "build/fuzz/tests/fuzz/$1_fuzz" -merge=1 -use_counters=0 -max_len=2000 -timeout=10 "$picked" "$PWD/build/fuzz/corpus/$1" \
     >"build/fuzz/log/$1.merge.log" 2>&1
   for name in $(ls -Sr "$picked"); do [ -e "$seeds/$name" ] || echo "$name"; done | head -40 |
     while read -r name; do cp "$picked/$name" "$seeds/${name:0:12}"; done
@@ -43,8 +43,8 @@ run() {
   touch "$TMPDIR/stamp"
   start=$(date +%s)
   changed=$start
-  "build/fuzz/tests/fuzz/$1_fuzz" -max_total_time=$((minutes * 60)) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
-    -artifact_prefix="$findings/" "build/fuzz/corpus/$1" "tests/fuzz/corpus/$1" >"$log" 2>&1 &
+  "build/fuzz/tests/fuzz/$1_fuzz" -max_total_time=$((minutes * 60)) -timeout=${TIMEOUT_SECONDS:-10} -rss_limit_mb=4096 -print_final_stats=1 \
+    -artifact_prefix="$PWD/$findings/" "$PWD/build/fuzz/corpus/$1" "$PWD/tests/fuzz/corpus/$1" >"$log" 2>&1 &
   local target=$!
   while kill -0 $target 2>/dev/null; do
     sleep 2

@@ -130,6 +130,7 @@ struct Entry {
 
 struct Versions {
   std::string casus, model, lexicons;
+  std::string gear = "fast";  // or "accurate": an encoder read (ReaderOptions::encoder)
 };
 
 struct Reading {

@@ -39,6 +39,8 @@ void ReadingOptions::declare(CLI::App& app, bool with_files) {
       ->capture_default_str()
       ->check(CLI::Range(0, 256).description(""));
   app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
+  app.add_option("--encoder", encoder, "model of an encoder, which reads instead: slower, with fewer errors")
+      ->type_name("FILE");
   app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
   app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours")
       ->type_name("FILE");
@@ -77,7 +79,8 @@ Result<Reader> open_reader(const ReadingOptions& options) {
   reader.model = *model;
   reader.lexicons = options.lexicons;
   reader.actors = options.actors;
-  if (const char* set = std::getenv("CASUS_ENCODER"); set != nullptr) reader.encoder = set;
+  reader.encoder = options.encoder;
+  if (const char* set = std::getenv("CASUS_ENCODER"); reader.encoder.empty() && set != nullptr) reader.encoder = set;
   return Reader::open(reader);
 }
 
@@ -93,10 +96,20 @@ std::optional<Error> tried(const std::string& place, const std::function<void()>
   }
 }
 
-std::vector<Error> each_of(const Batch& batch, const std::function<void(const Incoming&)>& read) {
+std::vector<Error> each_of(const Batch& batch, const std::function<void(std::span<const Document* const>)>& read) {
+  constexpr std::size_t kTogether = 32;
   std::vector<Error> out;
-  for (const Incoming& document : batch.documents) {
-    if (auto error = tried(document.place, [&] { read(document); })) out.push_back(std::move(*error));
+  std::vector<const Document*> some;
+  for (std::size_t first = 0; first < batch.documents.size(); first += some.size()) {
+    some.clear();
+    for (std::size_t i = first; i < std::min(first + kTogether, batch.documents.size()); ++i) {
+      some.push_back(&batch.documents[i]);
+    }
+    if (!tried({}, [&] { read(some); })) continue;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      auto error = tried(batch.documents[first + i].place, [&] { read(std::span(some).subspan(i, 1)); });
+      if (error) out.push_back(std::move(*error));
+    }
   }
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ namespace casus::cli {
 
 struct ReadingOptions {
   std::vector<std::string> files;
-  std::string model, lexicons, actors, input = "auto", date;
+  std::string model, encoder, lexicons, actors, input = "auto", date;
   int jobs = 0;  // 0: as many as the machine has cores
   bool verbose = false;
 
@@ -48,8 +49,9 @@ struct Batch {
 // Takes the step; what it throws (there is no memory left) is an error at `place`.
 std::optional<Error> tried(const std::string& place, const std::function<void()>& step);
 
-// What a thread does with its batch: `read` for each document. Those that it throws at are told; the others are read.
-std::vector<Error> each_of(const Batch& batch, const std::function<void(const Incoming&)>& read);
+// What a thread does with its batch: `read` for some documents at a time, in order. Where it throws, which it must do
+// before it keeps anything, these are read one by one; those that it throws at alone are told, the others are read.
+std::vector<Error> each_of(const Batch& batch, const std::function<void(std::span<const Document* const>)>& read);
 
 // The documents of all files, in order. Errors and repairs go to the standard error as they are met; `failed`
 // remembers. Where there is no memory for a document or line the next one is read.

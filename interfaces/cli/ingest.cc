@@ -4,6 +4,8 @@
 // documents, each one transaction, so a run that was cut short is taken up by running it again.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "base/sha256.h"
 #include "cli/book.h"
@@ -73,7 +75,11 @@ int run(const Options& options) {
       [&](Batch& batch) {
         Read out;
         out.bytes = batch.bytes;
-        out.errors = each_of(batch, [&](const Incoming& d) { out.readings.push_back(reader->read(d)); });
+        out.errors = each_of(batch, [&](std::span<const Document* const> some) {
+          std::vector<Reading> now = reader->read(some);
+          out.readings.reserve(out.readings.size() + now.size());
+          std::ranges::move(now, std::back_inserter(out.readings));
+        });
         return out;
       },
       [&](Read& read) {

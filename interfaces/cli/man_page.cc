@@ -61,6 +61,8 @@ constexpr Term kExits[] = {
 };
 constexpr Term kVariables[] = {
     {"CASUS_MODEL", "The model file, where --model names none."},
+    {"CASUS_ENCODER", "The model of an encoder, where --encoder names none."},
+    {"CASUS_CPU", "The most that an encoder may ask of the processor: AVX2, AVX512_CORE, AVX512_CORE_VNNI …"},
     {"CASUS_LEDGER", "The ledger file, where --ledger names none."},
     {"NO_COLOR", "Set and not empty: no colours."},
     {"TERM", "Where it is \"dumb\": no colours."},

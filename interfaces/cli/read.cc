@@ -1,5 +1,7 @@
 // `casus read`, and `casus parse`, which is the same with trees for readings.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iterator>
 
 #include "cli/command.h"
 #include "cli/documents.h"
@@ -24,20 +26,24 @@ Written render(const Reader& reader, const Renderer& renderer, const Batch& batc
   Written out;
   out.documents = batch.documents.size();
   out.bytes = batch.bytes;
-  std::size_t whole = 0;  // bytes of the documents that were read to their ends
-  out.errors = each_of(batch, [&](const Incoming& document) {
-    out.text.resize(whole);
+  const auto place = [&](const Document* document) { return static_cast<const Incoming*>(document)->place; };
+  out.errors = each_of(batch, [&](std::span<const Document* const> documents) {
+    Written now;  // nothing of documents that throw is kept
     if (renderer.trees_only()) {
-      reader.parse(document, out.text);
+      reader.parse(documents, now.text);
     } else {
-      const Reading reading = reader.read(document);
-      renderer.write(reading, out.text);
-      for (const std::string& note : reading.notes) out.notes.push_back(document.place + ": " + note);
-      if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++out.empty;
+      const std::vector<Reading> readings = reader.read(documents);
+      for (std::size_t i = 0; i < readings.size(); ++i) {
+        const Reading& reading = readings[i];
+        renderer.write(reading, now.text);
+        for (const std::string& note : reading.notes) now.notes.push_back(place(documents[i]) + ": " + note);
+        if (reading.statements.empty() && reading.events.empty() && reading.entries.empty()) ++now.empty;
+      }
     }
-    whole = out.text.size();
+    out.text += now.text;
+    std::ranges::move(now.notes, std::back_inserter(out.notes));
+    out.empty += now.empty;
   });
-  out.text.resize(whole);
   return out;
 }
 

@@ -39,7 +39,7 @@ void apply(const Product& product, const float* rows, int count, Scratch& scratc
     float* scales = room(scratch.scales, padded);
     int32_t* sums = room(scratch.sums, padded * std::size_t(out));
     for (int r = 0; r < size; ++r)
-      scales[r] = quantise(rows + std::size_t(first + r) * std::size_t(in), in, bytes + r * in);
+      scales[r] = steps().quantise(rows + std::size_t(first + r) * std::size_t(in), in, bytes + r * in);
     product.multiply(bytes, size, sums, scratch.products);
     for (int r = 0; r < size; ++r) each(first + r, sums + std::size_t(r) * std::size_t(out), scales[r]);
   }

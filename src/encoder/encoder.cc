@@ -165,8 +165,8 @@ void Encoder::Parts::embed(const Windows& windows, std::size_t first, std::size_
       const std::size_t piece = windows.pieces_[i];
       const int8_t* levels = words + piece * size;
       for (std::size_t d = 0; d < size; ++d) rows[d] = float(levels[d]) * word_scales[piece];
-      add_scaled(places.data() + (i - windows.begin_[w]) * size, 1, rows, width);
-      add_and_norm(rows, shapes.data() + windows.shapes_[i] * size, norms.data(), norms.data() + size, width);
+      steps().add_scaled(places.data() + (i - windows.begin_[w]) * size, 1, rows, width);
+      steps().add_and_norm(rows, shapes.data() + windows.shapes_[i] * size, norms.data(), norms.data() + size, width);
     }
   }
 }
@@ -178,19 +178,20 @@ void Encoder::Parts::attention(const Layer& layer, std::span<const uint32_t> beg
   float* wide = room(scratch.wide, std::size_t(count) * 3 * size);
   const Restore of_attend = restore_of(layer.attend), of_output = restore_of(layer.output);
   apply(layer.attend, rows, count, scratch, [&](int row, const int32_t* sums, float scale) {
-    restore(sums, scale, of_attend, wide + std::size_t(row) * 3 * size);
+    steps().restore(sums, scale, of_attend, wide + std::size_t(row) * 3 * size);
   });
   float* mixed = room(scratch.mixed, std::size_t(count) * size);
   for (std::size_t w = 0; w + 1 < begins.size(); ++w) {
     const std::size_t at = begins[w] - begins.front();
     const int length = int(begins[w + 1] - begins[w]);
-    attend(wide + at * 3 * size, length, heads, mixed + at * size,
-           room(scratch.attention, std::size_t(attention_room(length))));
+    steps().attend(wide + at * 3 * size, length, heads, mixed + at * size,
+                   room(scratch.attention, std::size_t(attention_room(length))));
   }
   float* now = room(scratch.row, size);
   apply(layer.output, mixed, count, scratch, [&](int row, const int32_t* sums, float scale) {
-    restore(sums, scale, of_output, now);
-    add_and_norm(rows + std::size_t(row) * size, now, layer.after_attention.gain, layer.after_attention.bias, width);
+    steps().restore(sums, scale, of_output, now);
+    steps().add_and_norm(rows + std::size_t(row) * size, now, layer.after_attention.gain, layer.after_attention.bias,
+                         width);
   });
 }
 
@@ -199,12 +200,12 @@ void Encoder::Parts::feed_forward(const Layer& layer, int count, float* rows, Sc
   const Restore of_widen = restore_of(layer.widen), of_narrow = restore_of(layer.narrow);
   float* wide = room(scratch.wide, std::size_t(count) * std::size_t(inner));
   apply(layer.widen, rows, count, scratch, [&](int row, const int32_t* sums, float scale) {
-    restore_gelu(sums, scale, of_widen, wide + std::size_t(row) * std::size_t(inner));
+    steps().restore_gelu(sums, scale, of_widen, wide + std::size_t(row) * std::size_t(inner));
   });
   float* now = room(scratch.row, size);
   apply(layer.narrow, wide, count, scratch, [&](int row, const int32_t* sums, float scale) {
-    restore(sums, scale, of_narrow, now);
-    add_and_norm(rows + std::size_t(row) * size, now, layer.after.gain, layer.after.bias, width);
+    steps().restore(sums, scale, of_narrow, now);
+    steps().add_and_norm(rows + std::size_t(row) * size, now, layer.after.gain, layer.after.bias, width);
   });
 }
 
@@ -227,7 +228,8 @@ void Encoder::encode(const Windows& windows, Scratch& scratch, std::vector<float
       own.attention(own.layers[n], begins, rows, scratch);
       own.feed_forward(own.layers[n], pieces, rows, scratch);
       for (std::size_t w = windows.first_word_[first]; w < windows.first_word_[last]; ++w) {
-        add_scaled(rows + (windows.first_piece_[w] - begin) * size, own.mix[n], vectors.data() + w * size, own.width);
+        steps().add_scaled(rows + (windows.first_piece_[w] - begin) * size, own.mix[n], vectors.data() + w * size,
+                           own.width);
       }
     }
   }

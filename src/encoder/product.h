@@ -14,14 +14,13 @@
 #include <string_view>
 
 #include "casus/error.h"
+#include "encoder/steps.h"
 
 namespace casus::encoder {
 
 // Matrices of at most so many rows are multiplied at a time; a longer one goes in blocks, so that sums stay in the
 // cache.
 inline constexpr int kBlockRows = 256;
-// Bytes stand for values from -127 to 127 about this zero.
-inline constexpr int kZero = 128;
 
 // Room that products need while they work, one a thread. Grows, never shrinks.
 class Workspace {

@@ -218,6 +218,8 @@ void write_json(const Reading& r, std::string& out) {
   w.field("casus", r.versions.casus);
   w.field("model", r.versions.model);
   w.field("lexicons", r.versions.lexicons);
+  w.field("gear", r.versions.gear);
+  w.field("path", std::optional<std::string>());  // every processor reads the same
   w.close('}');
   w.key("document");
   w.open('{');

@@ -27,6 +27,7 @@ void versions(JsonWriter& w, const Versions& of) {
   w.field("casus", of.casus);
   w.field("model", of.model);
   w.field("lexicons", of.lexicons);
+  w.field("gear", of.gear);
   w.close('}');
 }
 

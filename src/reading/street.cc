@@ -2,6 +2,8 @@
 
 #include <future>
 
+#include "base/sha256.h"
+
 namespace casus {
 namespace {
 
@@ -50,11 +52,15 @@ Result<std::unique_ptr<const Reader::Street>> Reader::Street::open(const ReaderO
   if (!actors) return actors.error();
   auto learned = learned_ready.get();
   if (!learned) return learned.error();
-  Versions versions{CASUS_VERSION, learned->model.digest(), tables->digest()};
-  return std::unique_ptr<const Street>(new Street{std::move(learned->model), std::move(learned->encoder), std::move(*tables), std::move(*languages),
-                                                  std::move(learned->syntax), std::move(*actors), std::move(*time),
-                                                  std::move(*statements), std::move(*events), std::move(*commitments),
-                                                  std::move(versions)});
+  const bool accurate = learned->encoder != nullptr;
+  Versions versions{
+      CASUS_VERSION,
+      accurate ? sha256(learned->model.digest() + learned->encoder->digest()).substr(0, 12) : learned->model.digest(),
+      tables->digest(), accurate ? "accurate" : "fast"};
+  return std::unique_ptr<const Street>(new Street{std::move(learned->model), std::move(learned->encoder),
+                                                  std::move(*tables), std::move(*languages), std::move(learned->syntax),
+                                                  std::move(*actors), std::move(*time), std::move(*statements),
+                                                  std::move(*events), std::move(*commitments), std::move(versions)});
 }
 
 }  // namespace casus

@@ -17,6 +17,11 @@ namespace casus {
 struct Reader::Street {
   static Result<std::unique_ptr<const Street>> open(const ReaderOptions& options);
 
+  // What is known of a document before its words are: whether there is anything to read.
+  [[nodiscard]] Reading begun(const Document& document) const;
+  // The rest of it, from its trees.
+  void fill(const syntax::Parsed& parsed, Reading& reading) const;
+
   ModelFile model;
   std::unique_ptr<const ModelFile> encoder;  // of the accurate gear
   lexicon::Tables tables;

@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include "base/utf8.h"
 #include "store/cells.h"
 #include "store/readings.h"
@@ -46,10 +48,11 @@ void each_of(Query& q, int64_t document, List& list, Use use) {
 }
 
 Versions versions_of(const Cells& c, int column) {
-  const std::string all = c.text(column);
-  const std::size_t one = all.find(' '), two = all.rfind(' ');
-  if (two == std::string::npos || one == two) return {};
-  return {all.substr(0, one), all.substr(one + 1, two - one - 1), all.substr(two + 1)};
+  std::istringstream words(c.text(column));
+  Versions out;
+  words >> out.casus >> out.model >> out.lexicons;
+  if (std::string gear; words >> gear) out.gear = gear;
+  return out;
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 
 namespace casus::store {
 
-// The versions as the column keeps them.
+// The versions as the column keeps them; without the gear where it is fast, as before there were two.
 [[nodiscard]] inline std::string written(const Versions& v) {
-  return v.casus + " " + v.model + " " + v.lexicons;
+  return v.casus + " " + v.model + " " + v.lexicons + (v.gear == "fast" ? "" : " " + v.gear);
 }
 
 class ReadingWriter {

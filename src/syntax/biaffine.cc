@@ -35,11 +35,8 @@ Biaffine::~Biaffine() = default;
 JointTag Biaffine::joint(int tag) const {
   return parts_->tags[std::size_t(tag)];
 }
-int Biaffine::relations() const {
-  return int(parts_->relations.size());
-}
-Deprel Biaffine::relation(int number) const {
-  return parts_->relations[std::size_t(number)];
+std::span<const Deprel> Biaffine::relations() const {
+  return parts_->relations;
 }
 
 Result<Biaffine> Biaffine::open(const ModelFile& model, int width) {
@@ -87,17 +84,17 @@ void Biaffine::look(std::span<const float> vectors, encoder::Scratch& scratch, L
   row.resize(std::max<std::size_t>(tags + 1, kArc));
   apply(own.looks, vectors.data(), int(words), scratch, [&](int word, const int32_t* sums, float scale) {
     const auto w = std::size_t(word);
-    restore(sums, scale, of_tags, row.data());
+    encoder::steps().restore(sums, scale, of_tags, row.data());
     out.tags[w] = uint8_t(std::max_element(row.begin(), row.begin() + std::ptrdiff_t(tags)) - row.begin());
     out.ends[w] = row[tags];
-    restore_gelu(sums + tags + 1, scale, of_sides, out.sides.data() + w * kSides);
+    encoder::steps().restore_gelu(sums + tags + 1, scale, of_sides, out.sides.data() + w * kSides);
   });
   out.pairs.resize(words * kArc);
   for (std::size_t w = 0; w < words; ++w) {
     std::copy_n(out.sides.data() + w * kSides + kArcDependent, kArc, out.pairs.data() + w * kArc);
   }
   apply(own.arcs, out.pairs.data(), int(words), scratch, [&](int word, const int32_t* sums, float scale) {
-    restore(sums, scale, of_arcs, out.asked.data() + std::size_t(word) * kArc);
+    encoder::steps().restore(sums, scale, of_arcs, out.asked.data() + std::size_t(word) * kArc);
   });
 }
 
@@ -106,10 +103,10 @@ void Biaffine::arcs(const Looks& looks, std::size_t first, std::size_t n, std::v
   for (std::size_t w = 0; w < n; ++w) {
     const float* asked = looks.asked.data() + (first + w) * kArc;
     float* row = out.data() + w * (n + 1);
-    row[0] = encoder::dot(asked, parts_->root.data(), kArc);
+    row[0] = encoder::steps().dot(asked, parts_->root.data(), kArc);
     for (std::size_t h = 0; h < n; ++h) {
       const float* head = looks.sides.data() + (first + h) * kSides + kArcHead;
-      row[h + 1] = h == w ? kNever : encoder::dot(asked, head, kArc);
+      row[h + 1] = h == w ? kNever : encoder::steps().dot(asked, head, kArc);
     }
   }
 }
@@ -130,7 +127,7 @@ void Biaffine::labels(Looks& looks, std::size_t first, std::span<const int32_t> 
   }
   const encoder::Restore of_labels = restore_of(parts_->labels);
   apply(parts_->labels, looks.pairs.data(), int(n), scratch, [&](int word, const int32_t* sums, float scale) {
-    restore(sums, scale, of_labels, out.data() + std::size_t(word) * count);
+    encoder::steps().restore(sums, scale, of_labels, out.data() + std::size_t(word) * count);
   });
 }
 

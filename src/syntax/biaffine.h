@@ -39,8 +39,7 @@ class Biaffine {
   ~Biaffine();
 
   [[nodiscard]] JointTag joint(int tag) const;
-  [[nodiscard]] int relations() const;
-  [[nodiscard]] Deprel relation(int number) const;
+  [[nodiscard]] std::span<const Deprel> relations() const;
 
   // `vectors`: width floats a word.
   void look(std::span<const float> vectors, encoder::Scratch& scratch, Looks& out) const;
@@ -48,7 +47,7 @@ class Biaffine {
   // Of the sentence of words [first, first + n): out[w * (n + 1) + h], h = 0 the root, h - 1 a word (maximum_tree.h).
   void arcs(const Looks& looks, std::size_t first, std::size_t n, std::vector<float>& out) const;
 
-  // out[w * relations() + r] for each word of the sentence under its head (-1: the root).
+  // out[w * relations().size() + r] for each word of the sentence under its head (-1: the root).
   void labels(Looks& looks, std::size_t first, std::span<const int32_t> heads, encoder::Scratch& scratch,
               std::vector<float>& out) const;
 

@@ -44,6 +44,7 @@ class GraphParser::Run {
   void add(Draft& draft) {
     const text::Segments& segments = draft.segments;
     draft.sentence_start.clear();
+    draft.segments.capped = 0;
     for (std::size_t s = 0; s < std::size_t(segments.sentences()); ++s) {
       const std::size_t first = segments.sentence_start[s], end = segments.sentence_start[s + 1];
       if (pending_.empty() || pending_.back().closed) begin(draft, first);
@@ -102,11 +103,13 @@ class GraphParser::Run {
     auto certain = window.certain.begin();
     while (certain != window.certain.end() && *certain <= first) ++certain;
     for (std::size_t i = window.first; i < window.end; ++i) {
-      const bool last = i + 1 == window.end || i + 1 - first == std::size_t(text::kMaxSentence);
+      const bool full = i + 1 - first == std::size_t(text::kMaxSentence);
+      const bool last = i + 1 == window.end || full;
       const bool sure = certain != window.certain.end() && *certain == i + 1;
       if (sure) ++certain;
       const bool ends = looks_.ends[at + i - window.first] > 0 && !last && draft.words[i + 1].first_of_token;
       if (!last && !sure && !ends) continue;
+      if (full && !sure && i + 1 < window.end) ++draft.segments.capped;
       draft.sentence_start.push_back(uint32_t(first));
       tree(draft, first, i + 1 - first, at + first - window.first);
       first = i + 1;
@@ -114,18 +117,25 @@ class GraphParser::Run {
   }
 
   void tree(Draft& draft, std::size_t first, std::size_t size, std::size_t at) {
+    const std::span<Word> words = std::span(draft.words).subspan(first, size);
     heads_.resize(size);
     parts_.biaffine.arcs(looks_, at, size, scores_);
     maximum_.find(scores_, heads_);
-    parts_.biaffine.labels(looks_, at, heads_, scratch_, scores_);
     for (std::size_t w = 0; w < size; ++w) {
-      Word& word = draft.words[first + w];
       const JointTag tag = parts_.biaffine.joint(looks_.tags[at + w]);
-      word.upos = tag.upos;
-      word.xpos = tag.xpos;
-      word.head = heads_[w];
+      words[w].upos = tag.upos;
+      words[w].xpos = tag.xpos;
+      words[w].head = heads_[w];
     }
-    choose_relations(scores_, parts_.biaffine, std::span(draft.words).subspan(first, size));
+    label(words, at);
+    if (!lift_from_serving(words)) return;
+    for (std::size_t w = 0; w < size; ++w) heads_[w] = words[w].head;
+    label(words, at);
+  }
+
+  void label(std::span<Word> words, std::size_t at) {
+    parts_.biaffine.labels(looks_, at, heads_, scratch_, scores_);
+    choose_relations(scores_, parts_.biaffine.relations(), words);
   }
 
   const Parts& parts_;

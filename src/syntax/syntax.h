@@ -1,6 +1,6 @@
-// The whole of syntax behind one door: segments in, trees out, in one of two gears. Accurate: an encoder tags and parses
-// (graph_parser.h). Fast: perceptrons do (tagger.h, parser.h). The segmenter and the lemmatiser serve both. Weights are
-// views of the models. Immutable, shared between threads.
+// The whole of syntax behind one door: segments in, trees out, in one of two gears. Accurate: an encoder tags and
+// parses (graph_parser.h). Fast: perceptrons do (tagger.h, parser.h). The segmenter and the lemmatiser serve both.
+// Weights are views of the models. Immutable, shared between threads.
 #pragma once
 
 #include <memory>

@@ -20,9 +20,14 @@ Batch three() {
 
 TEST(Batch, ADocumentThatThereIsNoMemoryForIsNamedAndTheOthersAreRead) {
   std::vector<std::string> read;
-  const std::vector<Error> errors = each_of(three(), [&](const Incoming& document) {
-    if (document.place == "day.jsonl:2") throw std::bad_alloc();
-    read.push_back(document.place);
+  const std::vector<Error> errors = each_of(three(), [&](std::span<const Document* const> documents) {
+    std::vector<std::string> now;
+    for (const Document* document : documents) {
+      const std::string& place = static_cast<const Incoming*>(document)->place;
+      if (place == "day.jsonl:2") throw std::bad_alloc();
+      now.push_back(place);
+    }
+    read.insert(read.end(), now.begin(), now.end());
   });
   EXPECT_EQ(read, (std::vector<std::string>{"day.jsonl:1", "day.jsonl:3"}));
   ASSERT_EQ(errors.size(), 1U);
@@ -32,7 +37,7 @@ TEST(Batch, ADocumentThatThereIsNoMemoryForIsNamedAndTheOthersAreRead) {
 
 TEST(Batch, WhateverElseIsThrownIsToldToo) {
   const std::vector<Error> errors =
-      each_of(three(), [](const Incoming&) { throw std::length_error("a vector too long"); });
+      each_of(three(), [](std::span<const Document* const>) { throw std::length_error("a vector too long"); });
   ASSERT_EQ(errors.size(), 3U);
   EXPECT_EQ(errors[2].text(), "day.jsonl:3: not read: a vector too long");
 }

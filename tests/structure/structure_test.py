@@ -24,7 +24,8 @@ for line in (root / "src/CMakeLists.txt").read_text().splitlines():
 if len(uses) < 10:
     wrong.append("src/CMakeLists.txt: the casus_layer lines were not understood")
 
-THIRD_PARTY = {"simdjson": {"src/text"}, "unicode/": {"src/text"}, "sqlite3": {"src/store"}, "nlohmann/": {"src/formats", "interfaces/cli"},
+THIRD_PARTY = {"simdjson": {"src/text"}, "unicode/": {"src/text", "src/encoder"}, "oneapi/": {"src/encoder"},
+               "sqlite3": {"src/store"}, "nlohmann/": {"src/formats", "interfaces/cli"},
                "fmt/": {"src/formats"}, "CLI/": {"interfaces/cli"}, "httplib": {"interfaces/server"}}
 SEED_WORDS = re.compile("peskov|sloat|stoltenberg|lavrov|zelensk|vilnius|cluster.?(bomb|munition)|kremlin|kiev|indivisib", re.I)
 LONGEST = 400

@@ -89,7 +89,7 @@ class Batch:
         self.word = self.sentence >= 0
         if tags is None:
             return
-        self.weight = table(flat(lambda i, s: [s.weight] * len(s.words)), 0.0)
+        self.weight = table(flat(lambda i, s: s.weights), 0.0)
         self.tag = table(flat(lambda i, s: [tags.get(t, -1) for t in s.tags]), -1)
         self.relation = table(flat(lambda i, s: [relations.get(r, -1) for r in s.relations]), -1)
         self.end = table(flat(lambda i, s: [0.0] * (len(s.words) - 1) + [1.0]), 0.0)

@@ -10,6 +10,7 @@ the seed, the epoch and the step, so that stages make no difference.
 import argparse
 import json
 import os
+import random
 import sys
 import time
 from collections import Counter
@@ -29,6 +30,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True, metavar="KIND=FOLDER", help="minilm or mpnet, and where its files lie")
     parser.add_argument("--treebank", nargs="+", default=[], help="CoNLL-U to learn from")
+    parser.add_argument("--silver", nargs="*", default=[], help="what label.py wrote: learned beside the treebanks")
+    parser.add_argument("--share", type=float, default=1, help="sentences of silver for one of the treebanks, an epoch")
     parser.add_argument("--dev", nargs="*", default=[], help="CoNLL-U to measure on after each epoch")
     parser.add_argument("--out", required=True, help="the trained model; beside it .state until it is done")
     parser.add_argument("--epochs", type=int, default=5)
@@ -81,10 +84,15 @@ def main():
     tag_number, relation_number = ({x: i for i, x in enumerate(of)} for of in (tags, relations))
     optimiser = rates(model, options)
 
+    silver = [d for path in options.silver for d in treebank.read(path)]
+    needed = options.share * sum(map(len, documents)) / max(sum(map(len, silver)), 1)
+
     def plan(epoch):
-        windows = treebank.windows(documents, pieces, options.seed * 1000 + epoch)
+        seed = options.seed * 1000 + epoch
+        some = random.Random(seed).sample(silver, min(int(needed * len(silver)), len(silver)))
+        windows = treebank.windows(documents + some, pieces, seed)
         windows = [w for w in windows if length(pieces)(w) <= 300]
-        return treebank.batches(windows, length(pieces), ROOM, options.seed * 1000 + epoch)
+        return treebank.batches(windows, length(pieces), ROOM, seed)
 
     each = len(plan(0))
     total = each * options.epochs

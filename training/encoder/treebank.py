@@ -12,7 +12,7 @@ class Sentence:
     heads: list = field(default_factory=list)  # from 1; 0 is the root
     relations: list = field(default_factory=list)
     paragraph: bool = False  # begins one
-    weight: float = 1.0  # of its words in the loss
+    weights: list = field(default_factory=list)  # of its words in the loss
 
 
 def read(path):
@@ -42,9 +42,22 @@ def read(path):
             sentence.tags.append((cells[3], cells[4]))
             sentence.heads.append(int(cells[6]))
             sentence.relations.append(cells[7])
+            weight = cells[9].partition("Weight=")[2].partition("|")[0]
+            sentence.weights.append(float(weight or 1))
             spaced = "SpaceAfter=No" not in cells[9] if number > glued else number == glued and after
             glued = 0 if number >= glued else glued
     return [document for document in documents if document]
+
+
+def write(sentence, out):
+    if sentence.paragraph:
+        print("# newpar", file=out)
+    ends = sentence.spaced[1:] + [True]
+    rows = zip(sentence.words, sentence.tags, sentence.heads, sentence.relations, sentence.weights, ends)
+    for number, (word, (upos, xpos), head, relation, weight, spaced) in enumerate(rows, 1):
+        glue = "" if spaced else "SpaceAfter=No|"
+        print(number, word, "_", upos, xpos, "_", head, relation, "_", f"{glue}Weight={weight:.3f}", sep="\t", file=out)
+    print(file=out)
 
 
 def recased(sentence, chance):
@@ -55,7 +68,7 @@ def recased(sentence, chance):
     how = str.capitalize if draw < 0.04 else str.upper if draw < 0.06 else str.lower
     words = [how(w) if len(w) > 3 or draw >= 0.04 or i == 0 else w for i, w in enumerate(sentence.words)]
     return Sentence(words, sentence.spaced, sentence.tags, sentence.heads, sentence.relations, sentence.paragraph,
-                    sentence.weight)
+                    sentence.weights)
 
 
 def windows(documents, pieces, seed, longest=160, plain=False):
