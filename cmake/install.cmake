@@ -3,7 +3,7 @@ include(CMakePackageConfigHelpers)
 set(data ${CMAKE_INSTALL_DATADIR}/casus)
 
 install(TARGETS casus_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT program)
-install(FILES models/casus.model models/CARD.md DESTINATION ${data} COMPONENT program)
+install(FILES models/casus.model models/encoder.model models/CARD.md DESTINATION ${data} COMPONENT program)
 install(DIRECTORY lexicons schema DESTINATION ${data} COMPONENT program)
 install(FILES LICENSE NOTICE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program

@@ -1,5 +1,7 @@
 #include "syntax/graph_parser.h"
 
+#include <algorithm>
+
 #include "encoder/encoder.h"
 #include "syntax/biaffine.h"
 #include "syntax/maximum_tree.h"
@@ -8,7 +10,13 @@
 namespace casus::syntax {
 namespace {
 
-constexpr std::size_t kReach = 160;  // pieces after which a window ends with its sentence, as in training
+// Pieces after which a window ends with its sentence: each stands alone. On gum-dev and ewt-dev, LAS from raw text, the
+// first student: 88.0, 86.5; with 60: 87.6, 86.2; with 160, as long as it was trained on: 87.5, 85.3; with
+// 300: 84.7, 82.9.
+constexpr std::size_t kReach = 1;
+// How much the segmenter's word counts beside the encoder's, where a sentence may end: on ewt-dev 83.6 of 100 sentences
+// without it, 86.9 with 1, 88.8 with 2, 89.3 with 4, 89.2 with the segmenter alone.
+constexpr float kSegmenter = 4;
 constexpr std::size_t kTogether =
     1024;  // pieces read at a time: enough to fill the kernels, little enough to stay near
 
@@ -102,12 +110,16 @@ class GraphParser::Run {
     std::size_t first = window.first;
     auto certain = window.certain.begin();
     while (certain != window.certain.end() && *certain <= first) ++certain;
+    const std::vector<uint32_t>& starts = draft.segments.sentence_start;
+    auto likely = std::ranges::lower_bound(starts, uint32_t(first));
     for (std::size_t i = window.first; i < window.end; ++i) {
       const bool full = i + 1 - first == std::size_t(text::kMaxSentence);
       const bool last = i + 1 == window.end || full;
       const bool sure = certain != window.certain.end() && *certain == i + 1;
       if (sure) ++certain;
-      const bool ends = looks_.ends[at + i - window.first] > 0 && !last && draft.words[i + 1].first_of_token;
+      while (likely != starts.end() && *likely <= i) ++likely;
+      const float lean = likely != starts.end() && *likely == i + 1 ? kSegmenter : -kSegmenter;
+      const bool ends = !last && draft.words[i + 1].first_of_token && looks_.ends[at + i - window.first] + lean > 0;
       if (!last && !sure && !ends) continue;
       if (full && !sure && i + 1 < window.end) ++draft.segments.capped;
       draft.sentence_start.push_back(uint32_t(first));

@@ -187,14 +187,23 @@ void choose_relations(std::span<const float> scores, std::span<const Deprel> rel
 }
 
 bool lift_from_serving(std::span<Word> words) {
+  const int n = int(words.size());
   bool moved = false;
-  for (Word& word : words) {
-    if (word.head < 0 || stays_under_serving(word.relation)) continue;
-    const Word* head = &words[std::size_t(word.head)];
-    while (head->head >= 0 && is_function_word(head->upos) && serves(head->relation)) {
-      word.head = head->head;
-      head = &words[std::size_t(word.head)];
-      moved = true;
+  for (bool again = true; again;) {  // each move brings a word nearer to the root
+    again = false;
+    for (int f = 0; f < n; ++f) {
+      const Word& serving = words[std::size_t(f)];
+      if (serving.head < 0 || !is_function_word(serving.upos) || !serves(serving.relation)) continue;
+      // Outwards on each side: what stands beyond one that moves would cross it, and moves too.
+      for (const int step : {-1, 1}) {
+        bool beyond = false;
+        for (int w = f + step; w >= 0 && w < n; w += step) {
+          Word& word = words[std::size_t(w)];
+          if (word.head != f || (!beyond && stays_under_serving(word.relation))) continue;
+          word.head = serving.head;
+          beyond = moved = again = true;
+        }
+      }
     }
   }
   return moved;

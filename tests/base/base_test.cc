@@ -114,10 +114,11 @@ TEST(ModelFile, RefusesBytesThatAreNotThoseOfItsDigest) {
   EXPECT_NE(model.error().message.find("digest"), std::string::npos) << model.error().message;
 }
 
-TEST(ModelFile, TheModelWeShipIsToldByItsSum) {
-  const auto file = FileBytes::open(CASUS_MODEL);
-  if (!file) GTEST_SKIP() << "no model";
+TEST(ModelFile, TheModelsWeShipAreToldByTheirSums) {
+  const auto file = FileBytes::open(CASUS_MODEL), encoder = FileBytes::open(CASUS_SOURCE_DIR "/models/encoder.model");
+  if (!file || !encoder) GTEST_SKIP() << "no model";
   EXPECT_EQ(quick_sum(file->view()), kShippedSum) << "a new model: write this sum into model_file.h";
+  EXPECT_EQ(quick_sum(encoder->view()), kShippedEncoderSum) << "a new model: write this sum into model_file.h";
 }
 
 TEST(ModelFile, ChangingAnyByteChangesTheSum) {

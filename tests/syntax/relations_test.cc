@@ -107,6 +107,15 @@ TEST(LiftFromServing, HangsDependentsOnWhatIsServed) {
   // "because of": the second word of a fixed expression stays.
   set(2, Upos::ADP, 1, R::fixed);
   EXPECT_FALSE(lift_from_serving(words));
+  // Not beyond one that moves: the arcs would cross.
+  words.resize(5);
+  set(2, Upos::DET, 1, R::det);
+  set(3, Upos::PUNCT, 1, R::punct);
+  set(4, Upos::NOUN, 0, R::obl);
+  words[1].head = 4;
+  EXPECT_TRUE(lift_from_serving(words));
+  EXPECT_EQ(words[2].head, 4);
+  EXPECT_EQ(words[3].head, 4);
   // A determiner that stands for a noun may govern.
   set(2, Upos::DET, 0, R::nsubj);
   set(1, Upos::ADV, 2, R::dep);

@@ -70,7 +70,7 @@ def main():
         documents = treebank.read(path)
         for first in range(0, len(documents), 2000):
             some = documents[first:first + 2000]
-            windows = [w for w in treebank.windows(some, pieces, 0, plain=True) if size(w) <= 400]
+            windows = [[s] for d in some for s in d if size([s]) <= 400]  # each alone, as the program reads
             for group in treebank.batches(windows, size, 6000, 0):
                 with autocast():
                     label(model, group, pieces)
