@@ -51,19 +51,13 @@ void Windows::begin() {
 void Windows::word(std::string_view form, bool spaced) {
   split_.clear();
   vocabulary_.split(form, split_);
-  if (open_pieces() + split_.size() + 1 > kWindow) {
+  if (pieces_.size() - begin_.back() + split_.size() + 1 > kWindow) {
     end();
     begin();
   }
   first_piece_.push_back(uint32_t(pieces_.size()));
   pieces_.insert(pieces_.end(), split_.begin(), split_.end());
   shapes_.insert(shapes_.end(), split_.size(), shape(form, spaced));
-}
-
-void Windows::paragraph() {
-  if (open_pieces() <= 1) return;
-  pieces_.push_back(vocabulary_.last());
-  shapes_.push_back(0);
 }
 
 void Windows::end() {

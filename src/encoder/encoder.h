@@ -36,12 +36,11 @@ class Windows {
   void begin();
   // `spaced`: a space stands before it. A window that is full ends, and another begins.
   void word(std::string_view form, bool spaced);
-  void paragraph();  // what follows begins one
   void end();
   void clear();
 
   [[nodiscard]] std::size_t words() const { return first_piece_.size(); }
-  [[nodiscard]] std::size_t open_pieces() const { return pieces_.size() - begin_.back(); }  // of the window begun last
+  [[nodiscard]] std::size_t pieces() const { return pieces_.size(); }
 
  private:
   friend class Encoder;

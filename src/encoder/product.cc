@@ -30,11 +30,12 @@ std::size_t size_number(int rows) {
   return i;
 }
 
-void cap_instruction_set() {
-  static std::once_flag once;
-  std::call_once(once, [] {
+// By $CASUS_CPU, before the first kernel is made. Whether there was none or it is the name of a cap; what the processor
+// lacks caps nothing.
+bool cap_instruction_set() {
+  static const bool understood = [] {
     const char* wanted = std::getenv("CASUS_CPU");
-    if (wanted == nullptr) return;
+    if (wanted == nullptr || *wanted == '\0') return true;
     constexpr std::pair<std::string_view, dnnl::cpu_isa> kCaps[] = {
         {"SSE41", dnnl::cpu_isa::sse41},
         {"AVX", dnnl::cpu_isa::avx},
@@ -43,9 +44,13 @@ void cap_instruction_set() {
         {"AVX512_CORE_VNNI", dnnl::cpu_isa::avx512_core_vnni},
         {"AVX512_CORE_AMX", dnnl::cpu_isa::avx512_core_amx}};
     for (const auto& [name, cap] : kCaps) {
-      if (name == wanted) dnnl::set_max_cpu_isa(cap);
+      if (name != wanted) continue;
+      dnnl::set_max_cpu_isa(cap);
+      return true;
     }
-  });
+    return false;
+  }();
+  return understood;
 }
 
 const dnnl::engine& cpu() {
@@ -167,7 +172,10 @@ Result<Product> Product::open(std::string_view section, std::string_view name, i
     }
     parts->offset[o] = sum * kZero;
   }
-  cap_instruction_set();
+  if (!cap_instruction_set()) {
+    return Error{Cause::kUsage, "not one of SSE41, AVX, AVX2, AVX512_CORE, AVX512_CORE_VNNI, AVX512_CORE_AMX",
+                 "$CASUS_CPU"};
+  }
   const OneThread one;
   try {
     const memory::desc any({in, out}, memory::data_type::s8, memory::format_tag::any);
@@ -192,28 +200,6 @@ void Product::multiply(const uint8_t* bytes, int rows, int32_t* sums, Workspace&
                                      {DNNL_ARG_DST, memory(kernel.sums, cpu(), sums)},
                                      {DNNL_ARG_SCRATCHPAD, own.with_room(kernel.scratch)}});
   own.stream.wait();
-}
-
-std::string instruction_set() {
-  cap_instruction_set();
-  switch (dnnl::get_effective_cpu_isa()) {
-    case dnnl::cpu_isa::sse41:
-      return "SSE41";
-    case dnnl::cpu_isa::avx:
-      return "AVX";
-    case dnnl::cpu_isa::avx2:
-      return "AVX2";
-    case dnnl::cpu_isa::avx512_core:
-      return "AVX512_CORE";
-    case dnnl::cpu_isa::avx512_core_vnni:
-      return "AVX512_CORE_VNNI";
-    case dnnl::cpu_isa::avx512_core_bf16:
-      return "AVX512_CORE_BF16";
-    case dnnl::cpu_isa::avx512_core_amx:
-      return "AVX512_CORE_AMX";
-    default:
-      return "other";
-  }
 }
 
 }  // namespace casus::encoder

@@ -10,7 +10,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "casus/error.h"
@@ -40,7 +39,7 @@ class Product {
  public:
   // Section: u32 rows out | u32 columns in | f32 scale[out] | f32 bias[out] | int8 weight[out][in]. Copies the weights
   // into the layout of the kernels. kWrongModel where sizes do not fit, a number is not finite or a weight beyond seven
-  // bits; `name` says which in the message.
+  // bits; `name` says which in the message. kUsage for a $CASUS_CPU that is none.
   static Result<Product> open(std::string_view section, std::string_view name, int out, int in);
   Product(Product&&) noexcept;
   Product& operator=(Product&&) noexcept;
@@ -65,8 +64,5 @@ class Product {
   explicit Product(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };
-
-// The instruction set the kernels use, as oneDNN names it: "AVX2", "AVX512_CORE_VNNI", "AVX512_CORE_AMX" …
-std::string instruction_set();
 
 }  // namespace casus::encoder

@@ -1,7 +1,6 @@
 #include "syntax/biaffine.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <string>
 
@@ -73,20 +72,18 @@ void Biaffine::look(std::span<const float> vectors, encoder::Scratch& scratch, L
   const Parts& own = *parts_;
   const std::size_t tags = own.tags.size(), words = vectors.size() / std::size_t(own.looks.in());
   out.tags.resize(words);
-  out.ends.resize(words);
   out.sides.resize(words * kSides);
   out.asked.resize(words * kArc);
   const encoder::Restore of_looks = restore_of(own.looks), of_arcs = restore_of(own.arcs);
   const encoder::Restore of_sides{of_looks.scale + tags + 1, of_looks.bias + tags + 1, of_looks.offset + tags + 1,
                                   kSides};
-  const encoder::Restore of_tags{of_looks.scale, of_looks.bias, of_looks.offset, int(tags) + 1};
+  const encoder::Restore of_tags{of_looks.scale, of_looks.bias, of_looks.offset, int(tags)};
   std::vector<float>& row = out.row;
-  row.resize(std::max<std::size_t>(tags + 1, kArc));
+  row.resize(tags);
   apply(own.looks, vectors.data(), int(words), scratch, [&](int word, const int32_t* sums, float scale) {
     const auto w = std::size_t(word);
     encoder::steps().restore(sums, scale, of_tags, row.data());
-    out.tags[w] = uint8_t(std::max_element(row.begin(), row.begin() + std::ptrdiff_t(tags)) - row.begin());
-    out.ends[w] = row[tags];
+    out.tags[w] = uint8_t(std::ranges::max_element(row) - row.begin());
     encoder::steps().restore_gelu(sums + tags + 1, scale, of_sides, out.sides.data() + w * kSides);
   });
   out.pairs.resize(words * kArc);

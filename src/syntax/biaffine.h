@@ -1,12 +1,12 @@
-// Tags, sentence ends and scores of heads and relations over the vectors of an encoder: a linear tagger, biaffine
+// Tags and scores of heads and relations over the vectors of an encoder: a linear tagger, biaffine
 // scores of heads (Dozat and Manning 2017), and relations from what dependent and head are, each alone and number by
 // number together. What it scores, maximum_tree.h and relations.h decide.
 //
 // Sections: "tags" (u32 count, then u8 upos, u8 xpos each), "relations" (u8 each), "looks" (a product,
-// encoder/product.h, from a word's vector to: a score a tag, one for an end of sentence, then the word as dependent and
-// as head of an arc, 256 numbers each, and of a relation, 128 each), "root" (f32: the root as head of both), "arcs" (a
-// product: a dependent to what it asks of a head), "labels" (a product: dependent, head and their product number by
-// number to a score a relation).
+// encoder/product.h, from a word's vector to: a score a tag, one for an end of sentence, which is not asked, then the
+// word as dependent and as head of an arc, 256 numbers each, and of a relation, 128 each), "root" (f32: the root as
+// head of both), "arcs" (a product: a dependent to what it asks of a head), "labels" (a product: dependent, head and
+// their product number by number to a score a relation).
 #pragma once
 
 #include <memory>
@@ -26,7 +26,6 @@ class Biaffine {
   // What is known of each word of a text, filled by look(). Moves, never copies.
   struct Looks {
     std::vector<uint8_t> tags;  // number of the best joint tag
-    std::vector<float> ends;    // above 0: likelier an end of sentence than not
     std::vector<float> sides;   // each word as dependent and head, of arcs and relations
     std::vector<float> asked;   // what each word asks of a head
     std::vector<float> pairs, row;

@@ -1,5 +1,5 @@
-// Tags, sentences and trees by an encoder, in windows that cross sentence ends: the accurate gear. Each window is read
-// alone, so that a text is read the same whatever is read beside it.
+// Tags and trees by an encoder: the accurate gear. Each sentence is a window of its own, so that a text is read the
+// same whatever is read beside it. (Windows that cross sentence ends read worse: docs/decisions/0006.)
 #pragma once
 
 #include <memory>
@@ -14,13 +14,11 @@
 
 namespace casus::syntax {
 
-// A text on its way: its words, which the parser tags and links, and where its sentences begin (ends with
-// words.size()).
+// A text on its way: its segments, and its words, which a parser tags and links.
 struct Draft {
   std::string_view text;
   text::Segments segments;
   std::vector<Word> words;
-  std::vector<uint32_t> sentence_start;
   Arena lemmas;
 };
 
@@ -32,7 +30,7 @@ class GraphParser {
   GraphParser& operator=(GraphParser&&) noexcept;
   ~GraphParser();
 
-  // Fills tags, heads, relations and sentence_start of each draft. Texts are read together for speed alone.
+  // Fills tags, heads and relations of each draft. Texts are read together for speed alone.
   void parse(std::span<Draft> drafts) const;
 
  private:

@@ -80,9 +80,9 @@ void Syntax::Parts::read_fast(Draft& draft) const {
   arc::State state;
   std::vector<Lexeme> looks;
   std::vector<uint8_t> tags;
-  draft.sentence_start = draft.segments.sentence_start;
-  for (std::size_t s = 0; s + 1 < draft.sentence_start.size(); ++s) {
-    const std::size_t first = draft.sentence_start[s], size = draft.sentence_start[s + 1] - first;
+  const std::vector<uint32_t>& starts = draft.segments.sentence_start;
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+    const std::size_t first = starts[s], size = starts[s + 1] - first;
     looks.clear();
     for (std::size_t w = 0; w < size; ++w) looks.push_back(lexeme(draft.words[first + w].form, words));
     tags.resize(size);
@@ -103,9 +103,10 @@ void Syntax::Parts::read_fast(Draft& draft) const {
 }
 
 void Syntax::Parts::lemmatise(Draft& draft) const {
-  for (std::size_t s = 0; s + 1 < draft.sentence_start.size(); ++s) {
-    const std::size_t first = draft.sentence_start[s];
-    for (std::size_t w = first; w < draft.sentence_start[s + 1]; ++w) {
+  const std::vector<uint32_t>& starts = draft.segments.sentence_start;
+  for (std::size_t s = 0; s + 1 < starts.size(); ++s) {
+    const std::size_t first = starts[s];
+    for (std::size_t w = first; w < starts[s + 1]; ++w) {
       Word& word = draft.words[w];
       const int tag = tagger.number({word.upos, word.xpos});
       word.lemma = lemmatiser.lemma(word.form, lexeme(word.form, words), tag, w == first, draft.lemmas);
@@ -130,8 +131,8 @@ std::vector<Parsed> Syntax::parse(std::span<const std::string_view> texts) const
   std::vector<Parsed> out;
   out.reserve(drafts.size());
   for (Draft& draft : drafts) {
-    out.emplace_back(draft.text, std::move(draft.words), std::move(draft.sentence_start), std::move(draft.lemmas),
-                     draft.segments.capped);
+    out.emplace_back(draft.text, std::move(draft.words), std::move(draft.segments.sentence_start),
+                     std::move(draft.lemmas), draft.segments.capped);
   }
   return out;
 }

@@ -159,14 +159,12 @@ void Segmenter::tokenise(std::string_view text, std::vector<Token>& tokens, std:
 
 void Segmenter::segment(std::string_view text, Segments& out) const {
   out.tokens.clear();
-  out.gaps.clear();
   out.sentence_start.clear();
-  out.certain.clear();
   out.capped = 0;
-  tokenise(text, out.tokens, out.gaps);
-  const std::vector<Seen> seen = see(text, out.tokens, out.gaps, knowledge_);
+  std::vector<Gap> gaps;
+  tokenise(text, out.tokens, gaps);
+  const std::vector<Seen> seen = see(text, out.tokens, gaps, knowledge_);
   out.sentence_start.push_back(0);
-  out.certain.push_back(1);
   Course course;
   uint32_t keys[kEndKeys];
   for (std::size_t i = 0; i + 1 < out.tokens.size(); ++i) {
@@ -174,8 +172,7 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
     course.pass(seen[i], text.substr(token.begin, token.end - token.begin));
     const std::size_t first = out.sentence_start.back();
     const bool opening = first == 0 || seen[first - 1].gap == Gap::kParagraph || seen[first - 1].gap == Gap::kBreak;
-    const bool certain = seen[i].gap == Gap::kParagraph || (opening && dateline_end(seen, i, course));
-    bool ends = certain;
+    bool ends = seen[i].gap == Gap::kParagraph || (opening && dateline_end(seen, i, course));
     if (!ends && out.tokens[i + 1].first_of_token && may_end(seen, i, course)) {
       end_keys(seen, i, course, keys);
       int score = 0;
@@ -188,13 +185,10 @@ void Segmenter::segment(std::string_view text, Segments& out) const {
     }
     if (ends) {
       out.sentence_start.push_back(static_cast<uint32_t>(i + 1));
-      out.certain.push_back(certain || seen[i].gap == Gap::kBreak ? 1 : 0);
       course = {};
     }
   }
-  if (out.tokens.empty()) return;
-  out.sentence_start.push_back(static_cast<uint32_t>(out.tokens.size()));
-  out.certain.push_back(1);
+  if (!out.tokens.empty()) out.sentence_start.push_back(static_cast<uint32_t>(out.tokens.size()));
 }
 
 }  // namespace casus::text

@@ -24,13 +24,9 @@ struct Token {
   bool space_after = true;     // of the token; true for the last of the text only if a space follows
 };
 
-enum class Gap : uint8_t { kNothing, kSpace, kBreak, kParagraph };  // what stands between two tokens
-
 struct Segments {
   std::vector<Token> tokens;             // of the whole text, in order
-  std::vector<Gap> gaps;                 // what stands after each
   std::vector<uint32_t> sentence_start;  // index of each sentence's first token; ends with tokens.size()
-  std::vector<uint8_t> certain;          // of each of these: 1 where a sentence begins whatever the words say
   int capped = 0;
   [[nodiscard]] int sentences() const { return sentence_start.empty() ? 0 : int(sentence_start.size()) - 1; }
 };
@@ -39,6 +35,7 @@ inline constexpr int kMaxSentence = 400;
 
 struct Atom;
 struct Surroundings;
+enum class Gap : uint8_t { kNothing, kSpace, kBreak, kParagraph };  // what stands between two tokens
 enum class Boundary : uint8_t {
   kNone,
   kToken,
