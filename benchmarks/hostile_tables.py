@@ -283,11 +283,11 @@ def main():
                 for other in shipped:
                     (place / other).symlink_to((options.source / "lexicons" / other).resolve())
                 done = name + ": " + table_mutation(rng, place, place / name, shipped[name])
-                arguments = rng.choice([["read"], ["explain", SENTENCE], ["whatif", rng.choice(ACTS), "--on", "2024-05-14"]])
+                arguments = rng.choice([["read", "--fast"], ["explain", "--fast", SENTENCE], ["whatif", "--fast", rng.choice(ACTS), "--on", "2024-05-14"]])
                 arguments += ["--lexicons", str(place)]
             else:
                 done = dictionary_mutation(rng, place / "own.txt")
-                arguments = rng.choice([["read"], ["explain", SENTENCE]]) + ["--actors", str(place / "own.txt")]
+                arguments = rng.choice([["read", "--fast"], ["explain", "--fast", SENTENCE]]) + ["--actors", str(place / "own.txt")]
             wrong, code = run(casus, arguments, work)
             codes[(kind, code)] = codes.get((kind, code), 0) + 1
             if wrong:

@@ -88,7 +88,7 @@ def not_a_fold(casus, path, known):
     source.close()
     target.executescript("delete from matters; pragma foreign_keys = on; delete from commitments; delete from meta where key in ('ledger', 'rules')")
     target.close()
-    if subprocess.run([casus, "ingest", "-l", copy, known], capture_output=True).returncode != 0:
+    if subprocess.run([casus, "ingest", "--fast", "-l", copy, known], capture_output=True).returncode != 0:
         return "the copy cannot be folded"
     asked = [subprocess.run([casus, "ledger", "-l", file, "--limit", "0", "--json"], capture_output=True) for file in (path, copy)]
     try:
@@ -125,7 +125,7 @@ class Run:
     def __init__(self, casus, what, ledger, part, told):
         self.told = told if what == "watch" else None
         self.error = open(part + ".err", "wb")
-        command = [casus, what, "-l", ledger] + (["--json"] if what == "watch" else [part])
+        command = [casus, what, "--fast", "-l", ledger] + (["--json"] if what == "watch" else [part])
         with open(part, "rb") as source, open(told if self.told else os.devnull, "ab") as out:
             self.process = subprocess.Popen(command, stdin=source, stdout=out, stderr=self.error)
 

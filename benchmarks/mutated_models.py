@@ -126,7 +126,7 @@ def main():
         for number in range(count):
             what, data = mutant(model, parts, random.Random(f"{seed} {number}"))
             pathlib.Path(copy).write_bytes(data)
-            run = subprocess.run([casus, "read", "--format", "json", "--model", copy, "--date", "2024-05-14", dispatch],
+            run = subprocess.run([casus, "read", "--fast", "--format", "json", "--model", copy, "--date", "2024-05-14", dispatch],
                                  capture_output=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST)))
             code, said = run.returncode, run.stderr.decode(errors="replace")
             told = code == 2 and said.startswith("casus: ") and copy in said

@@ -65,7 +65,7 @@ def ask(casus, reads, work):
             out.writelines(dispatches.dispatches(120, told))
 
     def ingest(state):
-        subprocess.run([casus, "ingest", "-l", ledger, files[state]], check=True, capture_output=True)
+        subprocess.run([casus, "ingest", "--fast", "-l", ledger, files[state]], check=True, capture_output=True)
 
     def question(words):
         return [casus, words[0], "-l", ledger] + words[1:]

@@ -22,7 +22,7 @@ const std::map<std::string, InputKind> kInputs = {{"auto", InputKind::kAuto},
                                                   {"jsonl", InputKind::kJsonLines},
                                                   {"html", InputKind::kHtml}};
 
-constexpr std::size_t kBatchBytes = std::size_t{1} << 16, kBatchDocuments = 256;
+constexpr std::size_t kBatchBytes = std::size_t{1} << 14, kBatchDocuments = 256;
 
 }  // namespace
 
@@ -38,13 +38,19 @@ void ReadingOptions::declare(CLI::App& app, bool with_files) {
       ->type_name("N")
       ->capture_default_str()
       ->check(CLI::Range(0, 256).description(""));
-  app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
-  app.add_option("--encoder", encoder, "model of an encoder, which reads instead: slower, with fewer errors")
-      ->type_name("FILE");
-  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
+  declare_models(app);
   app.add_option("--actors", actors, "your own actors, in TABARI or PETRARCH format; they win over ours")
       ->type_name("FILE");
   app.add_flag("-v,--verbose", verbose, "say of every document why it gave nothing");
+}
+
+void ReadingOptions::declare_models(CLI::App& app) {
+  const auto quick = app.add_flag("--fast", fast, "read without the encoder: many times as fast, with more errors");
+  app.add_option("--encoder", encoder, "the encoder's model, instead of the one found by itself")
+      ->type_name("FILE")
+      ->excludes(quick);
+  app.add_option("--model", model, "model file instead of the one found by itself")->type_name("FILE");
+  app.add_option("--lexicons", lexicons, "folder of tables that replaces those compiled in")->type_name("FOLDER");
 }
 
 int ReadingOptions::threads() const {
@@ -58,30 +64,45 @@ void ReadingOptions::say_threads(int had) const {
              " threads: no more were to be had");
 }
 
-Result<std::string> find_model(const std::string& asked) {
+namespace {
+
+// A model we ship: the file asked for, that of the environment, or the one that lies where the program looks.
+std::optional<std::string> find_model(const std::string& asked, const char* variable, const char* name) {
   namespace fs = std::filesystem;
   if (!asked.empty()) return asked;
-  if (const char* set = std::getenv("CASUS_MODEL"); set != nullptr && *set != '\0') return std::string(set);
+  if (const char* set = std::getenv(variable); set != nullptr && *set != '\0') return set;
   std::error_code ignored;
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
   const bool just_built = fs::exists(program / "CMakeCache.txt", ignored);
   for (const fs::path& folder : {program, program / (just_built ? "../../models" : CASUS_DATA_FOLDER)}) {
-    const fs::path place = folder / "casus.model";
-    if (fs::exists(place, ignored)) return place.lexically_normal().string();
+    if (fs::exists(folder / name, ignored)) return (folder / name).lexically_normal().string();
   }
-  return Error{Cause::kNotFound, "no model found; name one with --model FILE or $CASUS_MODEL", "casus.model"};
+  return std::nullopt;
 }
 
-Result<Reader> open_reader(const ReadingOptions& options) {
-  const auto model = find_model(options.model);
-  if (!model) return model.error();
-  ReaderOptions reader;
-  reader.model = *model;
-  reader.lexicons = options.lexicons;
-  reader.actors = options.actors;
-  reader.encoder = options.encoder;
-  if (const char* set = std::getenv("CASUS_ENCODER"); reader.encoder.empty() && set != nullptr) reader.encoder = set;
-  return Reader::open(reader);
+}  // namespace
+
+Result<Reader> open_reader(const ReadingOptions& options, bool fast) {
+  const auto model = find_model(options.model, "CASUS_MODEL", "casus.model");
+  if (!model) return Error{Cause::kNotFound, "no model found; name one with --model FILE or $CASUS_MODEL", "casus.model"};
+  ReaderOptions reader{.model = *model, .lexicons = options.lexicons, .actors = options.actors};
+  if (!fast) {
+    const auto encoder = find_model(options.encoder, "CASUS_ENCODER", "encoder.model");
+    if (!encoder) {
+      return Error{Cause::kNotFound,
+                   "no model of an encoder found; name one with --encoder FILE or $CASUS_ENCODER, or read without one: "
+                   "--fast",
+                   "encoder.model"};
+    }
+    reader.encoder = *encoder;
+  }
+  auto out = Reader::open(reader);
+  if (!out && !fast && out.error().place == reader.encoder) {
+    Error error = out.error();
+    error.message += "; --fast reads without it";
+    return error;
+  }
+  return out;
 }
 
 std::optional<Error> tried(const std::string& place, const std::function<void()>& step) {

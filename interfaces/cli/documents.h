@@ -22,9 +22,11 @@ struct ReadingOptions {
   std::vector<std::string> files;
   std::string model, encoder, lexicons, actors, input = "auto", date;
   int jobs = 0;  // 0: as many as the machine has cores
-  bool verbose = false;
+  bool fast = false, verbose = false;
 
   void declare(CLI::App& app, bool with_files = true);
+  // --fast, --encoder, --model and --lexicons alone.
+  void declare_models(CLI::App& app);
   [[nodiscard]] int threads() const;
   // Under --verbose: that only so many were to be had.
   void say_threads(int had) const;
@@ -32,10 +34,9 @@ struct ReadingOptions {
   [[nodiscard]] Result<text::InputOptions> input_options() const;
 };
 
-// --model, $CASUS_MODEL, beside the program, of a program in its build folder the source tree above that, else the data
-// folder it was installed with.
-Result<std::string> find_model(const std::string& asked);
-Result<Reader> open_reader(const ReadingOptions& options);
+// --model or --encoder, $CASUS_MODEL or $CASUS_ENCODER, else casus.model and encoder.model: beside the program, of a
+// program in its build folder in the source tree above that, else in the data folder it was installed with.
+Result<Reader> open_reader(const ReadingOptions& options, bool fast);
 
 struct Incoming : Document {
   std::string place;  // where it came from, for messages: "day.txt", "day.jsonl:17"

@@ -13,7 +13,7 @@ struct Options : ReadingOptions {
 };
 
 int run(const Options& options) {
-  const auto reader = open_reader(options);
+  const auto reader = open_reader(options, options.fast);
   if (!reader) return complain(reader.error().text()), kFailed;
   Document document;
   document.id = "sentence";

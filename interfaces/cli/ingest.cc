@@ -1,7 +1,8 @@
 // casus ingest and casus forget: documents into the ledger file and out of it again.
 //
 // Documents the file already holds are passed over before anything is read; what is read comes in by batches of whole
-// documents, each one transaction, so a run that was cut short is taken up by running it again.
+// documents, each one transaction, so a run that was cut short is taken up by running it again. With --reread and no
+// file, the documents are those of the ledger itself.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include "cli/book.h"
 #include "cli/command.h"
 #include "cli/documents.h"
+#include "cli/gear.h"
 #include "cli/ordered.h"
 #include "cli/output.h"
 #include "formats/plain.h"
@@ -22,7 +24,8 @@ constexpr std::size_t kTransaction = 2000;  // documents a batch: about a tenth 
 
 struct Options : ReadingOptions {
   BookOptions book;
-  bool reread = false;
+  bool reread = false, mixed = false;
+  [[nodiscard]] bool rereads_all() const { return reread && files.empty(); }
 };
 
 struct Read {
@@ -31,12 +34,49 @@ struct Read {
   std::size_t bytes = 0;
 };
 
+// The documents of the ledger that other versions read, from its own texts.
+class Held {
+ public:
+  static Result<Held> open(store::Store& store, const std::string& path, const Versions& versions) {
+    auto rows = store.rows_of_others(versions);
+    if (!rows) return rows.error();
+    return Held(store, path, std::move(*rows));
+  }
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+  Result<std::optional<Batch>> next() {
+    constexpr std::size_t kDocuments = 64;
+    Batch batch;
+    for (; at_ < rows_.size() && batch.documents.size() < kDocuments; ++at_) {
+      auto document = store_->document(rows_[at_]);
+      if (!document) return document.error();
+      if (!*document) continue;  // another process took it away
+      batch.bytes += (*document)->text.size();
+      std::string place = path_ + ": " + (*document)->id;
+      batch.documents.push_back({std::move(**document), std::move(place)});
+    }
+    if (batch.documents.empty()) return std::optional<Batch>();
+    return std::optional(std::move(batch));
+  }
+
+ private:
+  Held(store::Store& store, std::string path, std::vector<int64_t> rows)
+      : store_(&store), path_(std::move(path)), rows_(std::move(rows)) {}
+  store::Store* store_;
+  std::string path_;
+  std::vector<int64_t> rows_;
+  std::size_t at_ = 0;
+};
+
 int run(const Options& options) {
+  using Mode = store::Store::Mode;
   auto desk = Desk::open(options.lexicons);
   if (!desk) return failed(desk.error());
-  auto store = store::Store::open(options.book.path(), store::Store::Mode::kWrite);
+  const std::string path = options.book.path();
+  auto store = store::Store::open(path, options.rereads_all() ? Mode::kChange : Mode::kWrite);
   if (!store) return failed(store.error());
-  auto reader = open_reader(options);
+  const auto fast = options.rereads_all() ? options.fast : reads_fast(options, options.mixed, path, *store);
+  if (!fast) return failed(fast.error());
+  auto reader = open_reader(options, *fast);
   if (!reader) return failed(reader.error());
   auto documents = Documents::open(options);
   if (!documents) return failed(documents.error());
@@ -45,7 +85,7 @@ int run(const Options& options) {
   std::optional<Error> broken;
   std::vector<Reading> pending;
   const auto flush = [&] {
-    auto done = store->put(pending, options.reread);
+    auto done = store->put(pending, {options.reread, options.mixed || options.rereads_all()});
     pending.clear();
     if (!done) {
       broken = done.error();
@@ -54,9 +94,22 @@ int run(const Options& options) {
     counts.added += done->added, counts.same += done->same, counts.replaced += done->replaced;
     return true;
   };
-  Progress progress(true);
+  Progress progress(true, !*fast);
+  std::optional<Held> own;
+  if (options.rereads_all()) {
+    auto opened = Held::open(*store, path, reader->versions());
+    if (!opened) return failed(opened.error());
+    own = std::move(*opened);
+    progress.expect(own->size());
+  }
   // Passes over what the file holds; a batch that is all there gives way to the next.
   const auto produce = [&]() -> std::optional<Batch> {
+    if (own && !broken) {
+      auto batch = own->next();
+      if (batch) return std::move(*batch);
+      broken = batch.error();
+      return std::nullopt;
+    }
     while (!broken) {
       std::optional<Batch> batch = documents->next();
       if (!batch) return std::nullopt;
@@ -92,16 +145,24 @@ int run(const Options& options) {
   progress.wipe();
   options.say_threads(threads);
   if (broken) return failed(*broken);
+  if (own) {
+    if (auto done = store->unmix(); !done) return failed(done.error());
+  }
   if (auto done = store->settle(*desk->reg); !done) return failed(done.error());
   const auto totals = store->totals();
   if (!totals) return failed(totals.error());
+  if (own) counts.same = totals->documents - std::min(counts.replaced, totals->documents);
+  const auto gear = store->gear();
+  if (!gear) return failed(gear.error());
   Output output;
   output.write(options.book.json
-                   ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{}}}\n",
-                                    counts.added, counts.replaced, counts.same, totals->documents, totals->commitments)
-                   : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments\n",
-                                    counts.added, counts.replaced, counts.same, options.book.path(), totals->documents,
-                                    totals->commitments));
+                   ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{},"
+                                    "\"gear\":{}}}\n",
+                                    counts.added, counts.replaced, counts.same, totals->documents, totals->commitments,
+                                    gear->name.empty() ? "null" : "\"" + gear->name + "\"")
+                   : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments{}\n",
+                                    counts.added, counts.replaced, counts.same, path, totals->documents,
+                                    totals->commitments, gear->name.empty() ? "" : " (" + gear->name + " gear)"));
   return finish(output, documents->failed() ? kFailed : kDone);
 }
 
@@ -138,7 +199,9 @@ std::function<int()> set_up_ingest(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->declare(app);
   options->book.declare(app);
-  app.add_flag("--reread", options->reread, "read again what another version, model or lexicon had read");
+  app.add_flag("--reread", options->reread,
+               "read again what another version, model, lexicon or gear had read; without FILE: the ledger's own texts");
+  app.add_flag("--mixed", options->mixed, "take readings of both gears into one ledger");
   return [options] { return run(*options); };
 }
 

@@ -61,8 +61,8 @@ constexpr Term kExits[] = {
 };
 constexpr Term kVariables[] = {
     {"CASUS_MODEL", "The model file, where --model names none."},
-    {"CASUS_ENCODER", "The model of an encoder, where --encoder names none."},
-    {"CASUS_CPU", "The most that an encoder may ask of the processor: AVX2, AVX512_CORE, AVX512_CORE_VNNI …"},
+    {"CASUS_ENCODER", "The model of the encoder, where --encoder names none."},
+    {"CASUS_CPU", "The most that the encoder may ask of the processor: AVX2, AVX512_CORE, AVX512_CORE_VNNI …"},
     {"CASUS_LEDGER", "The ledger file, where --ledger names none."},
     {"NO_COLOR", "Set and not empty: no colours."},
     {"TERM", "Where it is \"dumb\": no colours."},
@@ -70,6 +70,7 @@ constexpr Term kVariables[] = {
 constexpr Term kFiles[] = {
     {"casus.ledger", "The ledger in the working folder, where neither --ledger nor $CASUS_LEDGER names one."},
     {CASUS_DATA_FOLDER "/casus.model", "The model, as seen from the folder of the program."},
+    {CASUS_DATA_FOLDER "/encoder.model", "That of the encoder, without which --fast reads."},
     {CASUS_DATA_FOLDER "/lexicons", "The tables that are compiled in: change a copy and name it with --lexicons."},
     {CASUS_DATA_FOLDER "/schema", "The JSON Schema of what --format json writes."},
 };

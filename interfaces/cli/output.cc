@@ -95,8 +95,10 @@ void Progress::add(std::size_t documents, std::size_t bytes) {
   if (now - last_ < 200 || now - start_ < 1000) return;
   last_ = now;
   shown_ = true;
-  std::fprintf(stderr, "\r%zu documents, %.1f MB, %.1f MB/s ", documents_, double(bytes_) / 1e6,
-               double(bytes_) / 1e3 / double(now - start_));
+  std::string line = "\r" + std::to_string(documents_);
+  if (expected_ > 0) line += " of " + std::to_string(expected_);
+  std::fprintf(stderr, "%s documents, %.2f MB, %.0f kB/s%s ", line.c_str(), double(bytes_) / 1e6,
+               double(bytes_) / double(now - start_), slowly_ ? " (--fast is faster, with more errors)" : "");
   std::fflush(stderr);
 }
 

@@ -41,16 +41,18 @@ int finish(Output& output, int code);
 // How far a long run has come, on a terminal only: one line, rewritten at most five times a second, wiped at the end.
 class Progress {
  public:
-  explicit Progress(bool wanted) : wanted_(wanted && terminal_err() && !dumb()) {}
+  // `slowly`: in the gear that has a faster one beside it, which is named.
+  Progress(bool wanted, bool slowly) : wanted_(wanted && terminal_err() && !dumb()), slowly_(slowly) {}
   ~Progress() { wipe(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
+  void expect(std::size_t documents) { expected_ = documents; }
   void add(std::size_t documents, std::size_t bytes);
   void wipe();
 
  private:
-  bool wanted_, shown_ = false;
-  std::size_t documents_ = 0, bytes_ = 0;
+  bool wanted_, slowly_, shown_ = false;
+  std::size_t documents_ = 0, bytes_ = 0, expected_ = 0;
   long long last_ = 0, start_ = 0;
 };
 

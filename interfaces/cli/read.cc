@@ -49,14 +49,14 @@ Written render(const Reader& reader, const Renderer& renderer, const Batch& batc
 
 int run(const Options& options) {
   const Renderer renderer(options);
-  const auto reader = open_reader(options);
+  const auto reader = open_reader(options, options.fast);
   auto documents = Documents::open(options);
   for (const Error* error : {reader ? nullptr : &reader.error(), documents ? nullptr : &documents.error()}) {
     if (error != nullptr) return complain(error->text()), kFailed;
   }
   Output output;
   output.write(renderer.header());
-  Progress progress(!terminal_out());
+  Progress progress(!terminal_out(), !options.fast);
   std::size_t empty = 0, unsaid = 0, written_bytes = 0;
   constexpr std::size_t kFewNotes = 8;  // of a long run each note is not worth a line unless asked for
   std::size_t said = 0;

@@ -17,6 +17,7 @@
 #include "cli/ending.h"
 #include "cli/folder.h"
 #include "cli/follower.h"
+#include "cli/gear.h"
 #include "cli/output.h"
 #include "text/lines.h"
 #include "text/parts.h"
@@ -172,7 +173,9 @@ int run(const Options& options) {
   if (!desk) return failed(desk.error());
   auto store = store::Store::open(options.book.path(), store::Store::Mode::kWrite);
   if (!store) return failed(store.error());
-  auto reader = open_reader(options);
+  const auto fast = reads_fast(options, false, options.book.path(), *store);
+  if (!fast) return failed(fast.error());
+  auto reader = open_reader(options, *fast);
   if (!reader) return failed(reader.error());
   Follower follower(options.book, std::move(*desk), std::move(*store), std::move(*reader));
   if (auto error = follower.begin()) return failed(*error);

@@ -57,7 +57,16 @@ int run(const Options& options) {
   if (!on) return failed(on.error());
   auto desk = Desk::open(options.lexicons);
   if (!desk) return failed(desk.error());
-  const auto reader = open_reader(options);
+  auto store = open_book(options.book, *desk);
+  bool fast = options.fast;
+  if (store) {
+    const auto gear = store->gear();
+    if (!gear) return failed(gear.error());
+    fast |= gear->name == "fast" && options.encoder.empty();
+  } else if (store.error().cause != Cause::kNotFound || !options.book.file.empty()) {
+    return failed(store.error());
+  }
+  const auto reader = open_reader(options, fast);
   if (!reader) return failed(reader.error());
 
   const std::string sentence = utf8::repaired(options.sentence);
@@ -69,15 +78,12 @@ int run(const Options& options) {
   }
   tell_unresolved(*reader, sentence, *on, hypothesis);
   std::vector<store::Listed> listed;
-  auto store = open_book(options.book, *desk);
   if (store) {
     store::Filter filter;
     filter.matchable = true;
     auto all = store->list(filter, {*on, std::nullopt});
     if (!all) return failed(all.error());
     listed = std::move(*all);
-  } else if (store.error().cause != Cause::kNotFound || !options.book.file.empty()) {
-    return failed(store.error());
   } else {
     complain("no ledger at " + options.book.path() + ": the register alone answers");
   }
@@ -99,9 +105,7 @@ std::function<int()> set_up_whatif(CLI::App& app) {
   app.add_option("--on", options->on, "on which day; else today")->type_name("DAY");
   app.add_flag("--loose", options->loose, "let open slots and members of a body pass, and say so");
   app.add_option("--near", options->near, "near misses at most")->type_name("N")->capture_default_str();
-  app.add_option("--model", options->model, "model file instead of the one found by itself")->type_name("FILE");
-  app.add_option("--lexicons", options->lexicons, "folder of tables that replaces those compiled in")
-      ->type_name("FOLDER");
+  options->declare_models(app);
   options->book.declare(app);
   return [options] { return run(*options); };
 }

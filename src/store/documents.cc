@@ -1,5 +1,6 @@
 #include "store/documents.h"
 
+#include <set>
 #include <vector>
 
 namespace casus::store {
@@ -13,6 +14,38 @@ Result<bool> holds(sqlite3* db, const Document& d, const std::string& sha256, co
   return found && (versions == nullptr || q.text(0) == written(*versions));
 }
 
+namespace {
+
+// `meta` holds the gear under this key; a ledger from before there were two holds none.
+constexpr const char* kGear = "gear";
+
+bool write_gear(sqlite3* db, const std::string& gear) {
+  return Query(db, "insert or replace into meta values (?, ?)").bind(kGear, gear).run();
+}
+
+}  // namespace
+
+Result<Gear> gear_of(sqlite3* db) {
+  Query first(db, "select versions from documents limit 1");
+  if (!first.step()) {
+    if (!first.ok()) return first.error();
+    return Gear{};
+  }
+  Query told(db, "select value from meta where key = ? and value in ('fast', 'accurate', 'mixed')");
+  if (told.bind(kGear).step()) return Gear{told.text(0), false};
+  if (!told.ok()) return told.error();
+  return Gear{versions_of(first.text(0)).gear, true};
+}
+
+Result<Done> unmix(sqlite3* db) {
+  Query q(db, "select distinct versions from documents");
+  std::set<std::string> gears;
+  while (q.step()) gears.insert(versions_of(q.text(0)).gear);
+  if (!q.ok()) return q.error();
+  if (gears.size() == 1 && !write_gear(db, *gears.begin())) return failure(db);
+  return Done{};
+}
+
 DocumentWriter::DocumentWriter(sqlite3* db)
     : db_(db),
       writer_(db),
@@ -21,15 +54,34 @@ DocumentWriter::DocumentWriter(sqlite3* db)
       gone_(db, "delete from documents where seq = ?"),
       journal_(db, "insert into journal (done, document, sha256) values (?, ?, ?)") {}
 
-Result<DocumentWriter::Put> DocumentWriter::put(const Reading& reading, bool reread) {
+Result<DocumentWriter::Put> DocumentWriter::put(const Reading& reading, Taking taking) {
   const Document& d = reading.document;
-  const auto same = holds(db_, d, reading.sha256, reread ? &reading.versions : nullptr);
+  const auto same = holds(db_, d, reading.sha256, taking.reread ? &reading.versions : nullptr);
   if (!same) return same.error();
   if (*same) return Put::kSame;
+  if (auto may = keep_to(reading.versions.gear, taking.mixed); !may) return may.error();
   const auto replaced = remove(stale_.bind(whole_id(d), d.part, d.parts), "replaced");
   if (!replaced) return replaced.error();
   if (!writer_.write(reading)) return failure(db_);
   return *replaced ? Put::kReplaced : Put::kAdded;
+}
+
+Result<Done> DocumentWriter::keep_to(const std::string& gear, bool mixed) {
+  if (!gear_) {
+    auto known = gear_of(db_);
+    if (!known) return known.error();
+    gear_ = std::move(known->name);
+  }
+  if (*gear_ == gear || *gear_ == "mixed") return Done{};
+  if (!gear_->empty() && !mixed) {
+    const char* file = sqlite3_db_filename(db_, "main");
+    return Error{Cause::kUsage,
+                 "was read in the " + *gear_ + " gear, and this reading is " + gear + ": --mixed takes both",
+                 file == nullptr ? "" : file};
+  }
+  gear_ = gear_->empty() ? gear : "mixed";
+  if (!write_gear(db_, *gear_)) return failure(db_);
+  return Done{};
 }
 
 Result<bool> DocumentWriter::forget(const std::string& id) {

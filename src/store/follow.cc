@@ -42,7 +42,7 @@ Result<std::vector<Follow::Change>> Follow::write(const Reading& reading) {
     folded_ = std::move(*folded);
   }
   DocumentWriter writer(db);
-  const auto put = writer.put(reading, false);
+  const auto put = writer.put(reading, {});
   if (!put) return put.error();
   if (*put == DocumentWriter::Put::kSame) return std::vector<Change>();
   if (auto done = writer.count(); !done) return done.error();

@@ -47,22 +47,48 @@ void each_of(Query& q, int64_t document, List& list, Use use) {
   });
 }
 
-Versions versions_of(const Cells& c, int column) {
-  std::istringstream words(c.text(column));
+constexpr const char* kDocument =
+    "select seq, id, date, title, source, url, language, text, characters, sha256, versions, part, parts from documents"
+    " where seq = ?";
+
+Document document_of(const Cells& cells) {
+  Document out;
+  out.id = cells.id(1);
+  out.date = cells.date(2);
+  out.title = cells.optional_text(3);
+  out.source = cells.optional_text(4);
+  out.url = cells.optional_text(5);
+  out.text = cells.text(7);
+  constexpr std::size_t kMostParts = std::size_t{1} << 20;
+  out.parts = int(cells.number(12, kMostParts));
+  out.part = int(cells.number(11, std::size_t(out.parts) + 1));
+  return out;
+}
+
+}  // namespace
+
+std::string written(const Versions& v) {
+  return v.casus + " " + v.model + " " + v.lexicons + (v.gear == "fast" ? "" : " " + v.gear);
+}
+
+Versions versions_of(const std::string& written) {
+  std::istringstream words(written);
   Versions out;
   words >> out.casus >> out.model >> out.lexicons;
   if (std::string gear; words >> gear) out.gear = gear;
   return out;
 }
 
-}  // namespace
+Result<std::optional<Document>> document(sqlite3* db, int64_t row) {
+  Query q(db, kDocument);
+  std::optional<Document> out;
+  if (q.bind(row).step()) out = document_of(Cells(q));
+  if (!q.ok()) return q.error();
+  return out;
+}
 
 ReadingReader::ReadingReader(sqlite3* db)
-    : document_(
-          db,
-          "select seq, id, date, title, source, url, language, text, characters, sha256, versions, part, parts from "
-          "documents "
-          "where seq = ?"),
+    : document_(db, kDocument),
       sentence_(db, "select document, n, start, stop from sentences where document = ? order by n"),
       actor_(db, "select * from actors where document = ? order by n"),
       mention_(db, "select * from mentions where document = ? order by actor, n"),
@@ -82,21 +108,13 @@ Result<Reading> ReadingReader::read(int64_t seq, Store::Parts parts) {
   Query& d = document_.bind(seq);
   if (!d.step()) return d.ok() ? Error{Cause::kNotFound, "no such document", ""} : d.error();
   const Cells cells(d);
-  r.document.id = cells.id(1);
-  r.document.date = cells.date(2);
-  r.document.title = cells.optional_text(3);
-  r.document.source = cells.optional_text(4);
-  r.document.url = cells.optional_text(5);
+  r.document = document_of(cells);
   r.language = cells.text(6);
-  r.document.text = cells.text(7);
   const Cutter cut(r.document.text);
   r.characters = cut.characters();
   if (cells.number(8, std::size_t{r.characters} + 1) != r.characters) d.refuse(8, "not the length of the text");
   r.sha256 = cells.text(9);
-  r.versions = versions_of(cells, 10);
-  constexpr std::size_t kMostParts = std::size_t{1} << 20;
-  r.document.parts = int(cells.number(12, kMostParts));
-  r.document.part = int(cells.number(11, std::size_t(r.document.parts) + 1));
+  r.versions = versions_of(cells.text(10));
   if (!d.ok()) return d.error();
   d.reset();
 

@@ -9,9 +9,8 @@
 namespace casus::store {
 
 // The versions as the column keeps them; without the gear where it is fast, as before there were two.
-[[nodiscard]] inline std::string written(const Versions& v) {
-  return v.casus + " " + v.model + " " + v.lexicons + (v.gear == "fast" ? "" : " " + v.gear);
-}
+[[nodiscard]] std::string written(const Versions& versions);
+[[nodiscard]] Versions versions_of(const std::string& written);
 
 class ReadingWriter {
  public:
@@ -28,6 +27,9 @@ class ReadingWriter {
   Query document_, sentence_, actor_, mention_, statement_, content_, event_, context_, party_, entry_, side_,
       evidence_;
 };
+
+// The document of a row as it was given; absent where there is none.
+[[nodiscard]] Result<std::optional<Document>> document(sqlite3* db, int64_t row);
 
 // Readings in canonical order.
 [[nodiscard]] Result<Done> each_reading(sqlite3* db, Store::Parts parts,

@@ -6,6 +6,7 @@
 #include "store/commitments.h"
 #include "store/connection.h"
 #include "store/documents.h"
+#include "store/readings.h"
 #include "store/sqlite.h"
 
 namespace casus::store {
@@ -22,14 +23,14 @@ Result<std::optional<Date>> Store::day_held(const Document& d, const std::string
   return found ? (q.null(0) ? std::nullopt : q.date(0)) : otherwise;
 }
 
-Result<Counts> Store::put(const std::vector<Reading>& batch, bool reread) {
+Result<Counts> Store::put(const std::vector<Reading>& batch, Taking taking) {
   sqlite3* db = connection_->raw();
   Transaction transaction(db);
   if (!transaction.began()) return transaction.began().error();
   Counts counts;
   DocumentWriter writer(db);
   for (const Reading& reading : batch) {
-    const auto put = writer.put(reading, reread);
+    const auto put = writer.put(reading, taking);
     if (!put) return put.error();
     ++(*put == DocumentWriter::Put::kSame    ? counts.same
        : *put == DocumentWriter::Put::kAdded ? counts.added
@@ -40,6 +41,31 @@ Result<Counts> Store::put(const std::vector<Reading>& batch, bool reread) {
   }
   if (auto done = transaction.commit(); !done) return done.error();
   return counts;
+}
+
+Result<Gear> Store::gear() {
+  return gear_of(connection_->raw());
+}
+
+Result<Done> Store::unmix() {
+  Transaction transaction(connection_->raw());
+  if (!transaction.began()) return transaction.began().error();
+  if (auto done = store::unmix(connection_->raw()); !done) return done.error();
+  return transaction.commit();
+}
+
+Result<std::vector<int64_t>> Store::rows_of_others(const Versions& versions) {
+  Query q(connection_->raw(), "select seq from documents where versions <> ? order by seq");
+  std::vector<int64_t> out;
+  for (q.bind(written(versions)); q.step();) out.push_back(q.number(0));
+  if (!q.ok()) return q.error();
+  return out;
+}
+
+Result<std::optional<Document>> Store::document(int64_t row) {
+  auto out = store::document(connection_->raw(), row);
+  if (!out) return out.error();
+  return connection_->steady(std::move(out));
 }
 
 Result<bool> Store::forget(const std::string& id) {

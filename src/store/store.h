@@ -51,6 +51,18 @@ struct Totals {
   std::size_t documents = 0, statements = 0, events = 0, entries = 0, commitments = 0;
 };
 
+// In which gear the documents of a ledger were read.
+struct Gear {
+  std::string name{};  // "fast", "accurate" or "mixed"; empty: it holds no document
+  bool older = false;  // by a program that had one gear, which is "fast" today
+};
+
+// How a batch is taken in.
+struct Taking {
+  bool reread = false;  // what other versions had read as well
+  bool mixed = false;   // though the ledger was read in another gear
+};
+
 // What a document did to the ledger, in words, and the row in which that waits to be told.
 struct Alert {
   int64_t n = 0;
@@ -77,9 +89,14 @@ class Store {
                                                      const std::optional<Date>& otherwise);
 
   // Takes in a batch in one transaction. The same document again changes nothing; the same id with another text, day or
-  // title replaces the old reading, and the journal says so.
-  // With reread: what other versions had read as well.
-  Result<Counts> put(const std::vector<Reading>& batch, bool reread = false);
+  // title replaces the old reading, and the journal says so. kUsage for another gear than that of the ledger.
+  Result<Counts> put(const std::vector<Reading>& batch, Taking taking = {});
+  [[nodiscard]] Result<Gear> gear();
+  // The ledger is of one gear again, where all its documents are.
+  Result<Done> unmix();
+  // Rows of the documents that other versions read, and the document of a row, as it was given; absent where it went.
+  [[nodiscard]] Result<std::vector<int64_t>> rows_of_others(const Versions& versions);
+  [[nodiscard]] Result<std::optional<Document>> document(int64_t row);
   // Takes back a document, all its parts, and all it did; false where there is none of that id.
   Result<bool> forget(const std::string& id);
 

@@ -77,6 +77,12 @@ for command in "read a.txt" "parse a.txt" "explain x" "describe man" --help --ve
 done
 "$casus" read a.txt >&- 2>err; code=$?; expect_code 2 "closed output"; [ -s err ] || fail "closed output is told"
 ours read a.txt --model absent.model; expect_code 2 "missing model"; expect_err "absent.model" "missing model"
+ours read a.txt --encoder absent.model; expect_code 2 "missing encoder"; expect_err "absent.model" "missing encoder"; expect_err "--fast" "missing encoder"
+ours read a.txt --encoder "$CASUS_MODEL"; expect_code 2 "another model as encoder"; expect_err "--fast" "another model as encoder"
+CASUS_ENCODER=absent.model ours read a.txt; expect_code 2 "\$CASUS_ENCODER"; expect_err "absent.model" "\$CASUS_ENCODER"
+CASUS_ENCODER=absent.model ours read --fast a.txt; expect_code 0 "--fast needs no encoder"; expect_out '"gear":"fast"' "--fast"
+ours read --fast --encoder x a.txt; expect_code 2 "--fast with --encoder"; expect_err "--encoder" "--fast with --encoder"
+ours read a.txt; expect_out '"gear":"accurate"' "the encoder reads"
 printf '# ours\n!A! = x !A!\nBOAT [NORGOV]\n' >own.txt
 ours read a.txt --actors own.txt; expect_code 2 "a set that names itself"; expect_err "own.txt:2: the set '!A!' names itself" "a set that names itself"
 ours read a.txt --actors /dev/zero; expect_code 2 "a device as dictionary"; expect_err "/dev/zero: is no regular file" "a device as dictionary"
@@ -102,27 +108,27 @@ printf '<html><head><title>T</title><script>var x = "hidden";</script></head><bo
 ours read page.html; expect_code 0 "HTML"; expect_out "$text" "HTML"; grep -q hidden out && fail "scripts are no text"
 
 { for i in $(seq 3000); do printf '{"id":"%s","date":"2024-05-14","text":"Norway sent aid %s to Kenya. \\"We will help,\\" an official said."}\n' "$i" "$i"; done; } >many.jsonl
-"$casus" read -j 1 many.jsonl >one 2>/dev/null
-"$casus" read -j 4 many.jsonl >four 2>/dev/null
+"$casus" read --fast -j 1 many.jsonl >one 2>/dev/null
+"$casus" read --fast -j 4 many.jsonl >four 2>/dev/null
 cmp -s one four || fail "four threads write what one writes, in the same order"
 [ "$(wc -l <one)" -eq 3000 ] || fail "no document is lost"
-"$casus" read many.jsonl 2>err | head -n 1 >out; code=${PIPESTATUS[0]}
+"$casus" read --fast many.jsonl 2>err | head -n 1 >out; code=${PIPESTATUS[0]}
 expect_code 0 "closed pipe"; expect_lines 1 "closed pipe"; [ -s err ] && grep -v "gave nothing\|no statement\|more notes" err | grep -q . && fail "a closed pipe is no news"
 
 for bracket in '(' '"' '[' '“'; do
   { for _ in $(seq 10000); do printf '%s' "$bracket"; done; printf ' %s\n' "$text"; } >nested.txt
-  timeout 20 "$casus" read nested.txt >out 2>err; code=$?
+  timeout 20 "$casus" read --fast nested.txt >out 2>err; code=$?
   expect_code 0 "ten thousand $bracket"; expect_lines 1 "ten thousand $bracket"
   expect_out '"trigger"' "what follows ten thousand $bracket is read"
 done
 { for i in $(seq 20000); do printf 'Norway sent aid %s to Kenya and ' "$i"; done; } >long.txt
-timeout 60 "$casus" read long.txt >out 2>err; code=$?; expect_code 0 "a long line"; expect_lines 1 "a long line"
+timeout 60 "$casus" read --fast long.txt >out 2>err; code=$?; expect_code 0 "a long line"; expect_lines 1 "a long line"
 expect_err "cut inside a sentence" "a long line says that it was cut"
 { for i in $(seq 40000); do printf 'Norway met Kenya, and %s oranges were sold. ' "$i"; done; } >book.txt
-ours read book.txt; expect_code 0 "a book"; expect_lines 2 "a book comes in parts"; expect_err "read in parts" "a book"
+ours read --fast book.txt; expect_code 0 "a book"; expect_lines 2 "a book comes in parts"; expect_err "read in parts" "a book"
 expect_out '#1","date"' "parts are numbered"
 # Time is linear: ten times the text, no more than thirty times the time (a square would be a hundred).
-timed() { local from; from=$(date +%s%N); timeout 100 "$casus" read -j 1 "$1" >out 2>err; echo $((($(date +%s%N) - from) / 1000000)); }
+timed() { local from; from=$(date +%s%N); timeout 100 "$casus" read --fast -j 1 "$1" >out 2>err; echo $((($(date +%s%N) - from) / 1000000)); }
 for sentence in 'Norway said it would attack Italy. He said "we will". ' '"he said ' 'Norway said that Italy said that '; do
   yes "$sentence" | tr -d '\n' | head -c 20000 >short.txt; yes "$sentence" | tr -d '\n' | head -c 200000 >long.txt
   before=$(timed short.txt); after=$(timed long.txt)
@@ -147,7 +153,18 @@ cat >book.jsonl <<'LINES'
 {"id": "d", "date": "2023-07-01", "text": "Norway imposed sanctions on Russia."}
 {"id": "e", "text": "Chile promised to send tanks to Peru."}
 LINES
-ours ingest -l b.ledger book.jsonl; expect_code 0 "ingest"
+ours ingest -l b.ledger book.jsonl; expect_code 0 "ingest"; expect_out "(accurate gear)" "ingest"
+# A ledger keeps to its gear; --mixed, or reading all its texts again, changes it.
+ours ingest --fast -l b.ledger a.txt; expect_code 2 "another gear"; expect_err "--mixed" "another gear"
+ours ingest --fast -l quick.ledger book.jsonl; expect_code 0 "ingest --fast"; expect_out "(fast gear)" "ingest --fast"
+ours ingest -l quick.ledger a.txt; expect_code 0 "more into a fast ledger"; expect_out "(fast gear)" "more into a fast ledger"
+ours ingest --encoder x -l quick.ledger a.txt; expect_code 2 "--encoder into a fast ledger"; expect_err "--reread" "--encoder into a fast ledger"
+CASUS_ENCODER=absent.model ours whatif -l quick.ledger --on 2023-04-15 "Russia attacks Estonia"; expect_code 0 "a what-if in the gear of the ledger"
+ours ingest --mixed -l quick.ledger n.txt; expect_code 0 "--mixed"; expect_out "(mixed gear)" "--mixed"
+ours ingest -l quick.ledger n.txt; expect_code 0 "a mixed ledger"; expect_err "holds readings of both gears" "a mixed ledger"
+ours ingest --reread -l quick.ledger; expect_code 0 "--reread"; expect_out "0 new, 6 replaced, 1 the same" "--reread"; expect_out "(accurate gear)" "--reread"
+ours ingest --reread --json -l quick.ledger; expect_out '"replaced":0,"same":7,"documents":7' "--reread again"; expect_out '"gear":"accurate"' "--reread again"
+ours ingest --reread -l none.ledger; expect_code 2 "--reread of no ledger"; [ ! -e none.ledger ] || fail "--reread made a ledger"
 threat=$("$casus" ledger -l b.ledger --kind threat 2>/dev/null | sed -n '1s/ .*//p')
 for day in 1.1.2023 2024-13-45 soon; do
   for option in --from --until; do

@@ -33,7 +33,7 @@ completes() {
 completes "ledger" casus led
 completes "…whatif" casus ""
 completes "--help" casus --he
-completes "--format" casus read --f
+completes "--fast --format" casus read --f
 completes "-j" casus read -j
 completes "report" casus read --format rep
 completes "jsonl" casus ingest --input js
@@ -89,7 +89,7 @@ awk -F'\t' 'NF != 2 || $1 == "" || $2 == "" || $1 ~ /:/' sides | grep . && fail 
 for title in NAME SYNOPSIS DESCRIPTION OPTIONS COMMANDS "EXIT STATUS" ENVIRONMENT FILES EXAMPLES; do
   grep -qx ".SH $title" man || fail "man: no $title"
 done
-for word in backed_down 'casus.ledger' CASUS_LEDGER CASUS_MODEL 'casus.model'; do
+for word in backed_down 'casus.ledger' CASUS_LEDGER CASUS_MODEL CASUS_ENCODER CASUS_CPU 'casus.model' 'encoder.model'; do
   sed 's/\\-/-/g' man | grep -qF "$word" || fail "man: no $word"
 done
 if command -v mandoc >/dev/null; then mandoc -Tlint -Wwarning man || fail "man: mandoc complains"; fi

@@ -116,8 +116,8 @@ def recipes(f):
     book, ids = ["-l", f["ledger"]], f["ids"][:4]
     inputs, stdin = [f["lines"], f["text"], f["page"], f["byte"]], documents(3).encode()
     reads = [["--format", name] for name in ("json", "report", "plover", "conllu")]
-    reads += [["--format", "cameo", *more] for more in ([], ["--dyadic"], ["--raw"])]
-    reads += [["--format", "csv", "--table", table, *more] for table in ("events", "statements", "entries") for more in ([], ["--raw"])]
+    reads += [["--format", "cameo", "--fast", *more] for more in ([], ["--dyadic"], ["--raw"])]
+    reads += [["--format", "csv", "--fast", "--table", table, *more] for table in ("events", "statements", "entries") for more in ([], ["--raw"])]
     both = ([], ["--json"])
     return {
         "read": [(["read", *how, "--date", "2023-05-02", *inputs], b"") for how in reads]

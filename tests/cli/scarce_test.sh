@@ -10,12 +10,12 @@ fail() { echo "FAILED: $1"; cat "$work/err"; exit 1; }
 for day in $(seq 10 29); do
   echo "{\"id\":\"$day\",\"date\":\"2024-05-$day\",\"text\":\"Norway warned Chad that it would close its ports in $day days.\"}"
 done >"$work/day.jsonl"
-"$casus" read --model "$model" --format json -j 1 "$work/day.jsonl" >"$work/wanted" 2>"$work/err" || fail "-j 1"
+"$casus" read --fast --model "$model" --format json -j 1 "$work/day.jsonl" >"$work/wanted" 2>"$work/err" || fail "-j 1"
 
 # A thread would need more stack than there are addresses.
 (
   ulimit -s 60000000000 2>/dev/null || exit 77
-  "$casus" read --model "$model" --format json -v -j 4 "$work/day.jsonl" >"$work/got" 2>"$work/err"
+  "$casus" read --fast --model "$model" --format json -v -j 4 "$work/day.jsonl" >"$work/got" 2>"$work/err"
 ) || { [ $? = 77 ] || fail "exit code without threads"; echo "the limit of the stack cannot be raised: not tried"; cp "$work/wanted" "$work/got"; }
 cmp "$work/wanted" "$work/got" || fail "without threads other readings"
 
@@ -32,7 +32,7 @@ grep -q 'with 1 of 4 threads' "$work/err" || fail "not told that there were no t
 } >"$work/long.jsonl"
 for jobs in 1 3; do
   code=0
-  (ulimit -v 400000 && exec "$casus" read --model "$model" --format json -j $jobs "$work/long.jsonl") >"$work/got" 2>"$work/err" || code=$?
+  (ulimit -v 400000 && exec "$casus" read --fast --model "$model" --format json -j $jobs "$work/long.jsonl") >"$work/got" 2>"$work/err" || code=$?
   [ "$code" = 2 ] || fail "exit code $code, not 2, with -j $jobs"
   grep -q 'long.jsonl.*memory' "$work/err" || fail "the line is not named with -j $jobs"
   [ "$(wc -l <"$work/got")" = 2 ] || fail "the other lines are not read with -j $jobs"

@@ -44,7 +44,7 @@ class Watch:
     def __init__(self, room, *arguments, before=(), stdout=None, stdin=subprocess.PIPE, **how):
         self.room, self.out, self.err = room, room / "out", room / "err"
         with open(self.out, "ab") as out, open(self.err, "ab") as err:
-            self.process = subprocess.Popen([*before, CASUS, "watch", "-l", str(room / "l"), *map(str, arguments)], cwd=room,
+            self.process = subprocess.Popen([*before, CASUS, "watch", "--fast", "-l", str(room / "l"), *map(str, arguments)], cwd=room,
                                             stdin=stdin, stdout=stdout or out, stderr=err,
                                             env={**os.environ, "CASUS_MODEL": MODEL}, **how)
             Watch.running.append(self.process)

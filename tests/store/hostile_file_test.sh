@@ -26,9 +26,9 @@ mkfifo pipe
 python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
 for file in pipe socket /dev/null /dev/zero; do
   refused "ledger of $file" "no plain file" ledger -l $file
-  refused "ingest into $file" "no plain file" ingest -l $file one.jsonl
+  refused "ingest into $file" "no plain file" ingest --fast -l $file one.jsonl
 done
-refused "watch with a pipe" "no plain file" watch -l pipe
+refused "watch with a pipe" "no plain file" watch --fast -l pipe
 
 # A limit of file size is an error, and what was taken in before stays whole; with room again it goes on.
 python3 - >many.jsonl <<'PY'
@@ -36,16 +36,16 @@ for n in range(400):
     print('{"id": "d%d", "date": "2020-01-%02d", "text": "Norway threatened Sweden with sanctions. Chile promised to send '
           'tanks to Peru if Peru asks for them. %s"}' % (n, 1 + n % 28, "The ministers met again. " * (n % 7)))
 PY
-"$casus" ingest -l whole.ledger many.jsonl >/dev/null 2>&1 || fail "ingest of many"
+"$casus" ingest --fast -l whole.ledger many.jsonl >/dev/null 2>&1 || fail "ingest of many"
 for blocks in 300 1000; do  # of 1024 bytes
   rm -f limited.ledger*
-  (ulimit -f $blocks; "$casus" ingest -l limited.ledger many.jsonl >out 2>err)
+  (ulimit -f $blocks; "$casus" ingest --fast -l limited.ledger many.jsonl >out 2>err)
   code=$?
   [ $code = 2 ] || fail "limit of $blocks: exit code $code: $(cat err)"
   grep -q "limited in size\|disk full\|disk is full" err || fail "limit of $blocks: no way out in: $(cat err)"
   [ "$(python3 -c 'import sqlite3; print(sqlite3.connect("limited.ledger").execute("pragma integrity_check").fetchone()[0])')" = ok ] ||
     fail "limit of $blocks: the ledger is not whole"
-  "$casus" ingest -l limited.ledger many.jsonl >/dev/null 2>err || fail "with room again: $(cat err)"
+  "$casus" ingest --fast -l limited.ledger many.jsonl >/dev/null 2>err || fail "with room again: $(cat err)"
   [ "$("$casus" ledger -l limited.ledger --limit 0 --json)" = "$("$casus" ledger -l whole.ledger --limit 0 --json)" ] ||
     fail "limit of $blocks: the ledger differs after the second run"
 done
@@ -58,7 +58,7 @@ cat >ends.jsonl <<'JSON'
 {"id": "minus", "date": "-0001-01-01", "text": "Norway attacked Sweden."}
 {"id": "zero", "date": "0000-01-01", "text": "Norway attacked Sweden."}
 JSON
-"$casus" read ends.jsonl >read.out 2>err
+"$casus" read --fast ends.jsonl >read.out 2>err
 [ $? = 2 ] || fail "days that are none: read must end with 2"
 [ "$(grep -c 'ends.jsonl:[345]' err)" = 3 ] || fail "days that are none: each named by its line: $(cat err)"
 [ "$(wc -l <read.out)" = 2 ] || fail "the two good days are read"
@@ -76,7 +76,7 @@ for line in open(sys.argv[1]):
     found = list(days({k: v for k, v in reading.items() if k != "text"}))
     assert all(re.fullmatch(r"(0001|9999)-\d\d-\d\d", day) for day in found), found
 PY
-"$casus" ingest -l ends.ledger ends.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l ends.ledger ends.jsonl >/dev/null 2>&1
 [ $? = 2 ] || fail "ingest with days that are none must end with 2"
 for command in "ledger --limit 0" "ledger --limit 0 --on 9999-12-31" "ledger --on 0001-01-01" "state --on 9999-12-31" "timeline --between NOR,SWE"; do
   # shellcheck disable=SC2086

@@ -37,40 +37,40 @@ print(out.hexdigest())
 PY
 }
 
-"$casus" ingest -l whole.ledger part.jsonl >out 2>err || fail "ingest: $(cat err)"
+"$casus" ingest --fast -l whole.ledger part.jsonl >out 2>err || fail "ingest: $(cat err)"
 wanted=$(content whole.ledger)
-"$casus" ingest -l whole.ledger part.jsonl | grep -q '^0 new, 0 replaced, 600 the same' || fail "the second ingest changed something"
+"$casus" ingest --fast -l whole.ledger part.jsonl | grep -q '^0 new, 0 replaced, 600 the same' || fail "the second ingest changed something"
 [ "$(content whole.ledger)" = "$wanted" ] || fail "the second ingest changed the ledger"
 
 for moment in 0.02 0.1 0.2 0.35; do
   rm -f k.ledger*
-  "$casus" ingest -l k.ledger part.jsonl >/dev/null 2>&1 &
+  "$casus" ingest --fast -l k.ledger part.jsonl >/dev/null 2>&1 &
   victim=$!
   sleep $moment
   kill -9 $victim 2>/dev/null
   wait $victim 2>/dev/null
-  "$casus" ingest -l k.ledger part.jsonl >/dev/null 2>err || fail "after a kill at $moment s: $(cat err)"
+  "$casus" ingest --fast -l k.ledger part.jsonl >/dev/null 2>err || fail "after a kill at $moment s: $(cat err)"
   [ "$(content k.ledger)" = "$wanted" ] || fail "killed at $moment s: the ledger differs"
 done
 
 head -400 part.jsonl >one.jsonl
 tail -400 part.jsonl >two.jsonl
-"$casus" ingest -l both.ledger one.jsonl >/dev/null 2>err1 & first=$!
-"$casus" ingest -l both.ledger two.jsonl >/dev/null 2>err2 & second=$!
+"$casus" ingest --fast -l both.ledger one.jsonl >/dev/null 2>err1 & first=$!
+"$casus" ingest --fast -l both.ledger two.jsonl >/dev/null 2>err2 & second=$!
 wait $first || fail "two at once, the first: $(cat err1)"
 wait $second || fail "two at once, the second: $(cat err2)"
 [ "$(content both.ledger)" = "$wanted" ] || fail "two at once: the ledger differs"
 
 # A document corrected, and one taken out: as if it had come right, or never.
 sed '3s/attacked/visited/;2s/warned/said/' part.jsonl >corrected.jsonl
-"$casus" ingest -l fresh.ledger corrected.jsonl >/dev/null 2>&1
-"$casus" ingest -l k.ledger corrected.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l fresh.ledger corrected.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l k.ledger corrected.jsonl >/dev/null 2>&1
 [ "$(content k.ledger)" = "$(content fresh.ledger)" ] || fail "corrected documents leave something behind"
-"$casus" ingest -l k.ledger part.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l k.ledger part.jsonl >/dev/null 2>&1
 "$casus" forget -l k.ledger d7 d8 >/dev/null || fail "forget"
 grep -v '"id": "d[78]"' part.jsonl >without.jsonl
 rm -f fresh.ledger*
-"$casus" ingest -l fresh.ledger without.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l fresh.ledger without.jsonl >/dev/null 2>&1
 [ "$(content k.ledger)" = "$(content fresh.ledger)" ] || fail "forgotten documents leave something behind"
 "$casus" forget -l k.ledger d7 >/dev/null 2>err
 [ $? = 1 ] || fail "forgetting what is not there must exit 1"
@@ -84,10 +84,10 @@ full() {  # LEDGER: after the failure, with room again
 mkdir small
 if mount -t tmpfs -o size=256k none small 2>/dev/null; then
   mounted=$work/small
-  "$casus" ingest -l small/t.ledger part.jsonl >/dev/null 2>err; code=$?
+  "$casus" ingest --fast -l small/t.ledger part.jsonl >/dev/null 2>err; code=$?
   full
   mount -o remount,size=64m "$mounted"
-  "$casus" ingest -l small/t.ledger part.jsonl >/dev/null 2>err || fail "after the disk was full: $(cat err)"
+  "$casus" ingest --fast -l small/t.ledger part.jsonl >/dev/null 2>err || fail "after the disk was full: $(cat err)"
   [ "$(content small/t.ledger)" = "$wanted" ] || fail "after the disk was full: the ledger differs"
   umount "$mounted" && mounted=
 else
@@ -101,7 +101,7 @@ as=
 if $as test -r "$CASUS_MODEL" && $as test -x "$casus"; then
   rm -f whole.ledger-wal whole.ledger-shm
   $as "$casus" ledger -l whole.ledger --limit 1 >out 2>err || fail "a read-only file does not answer: $(cat err)"
-  $as "$casus" ingest -l whole.ledger part.jsonl >out 2>err
+  $as "$casus" ingest --fast -l whole.ledger part.jsonl >out 2>err
   [ $? = 2 ] || fail "ingest into a read-only file must exit 2"
   grep -q "permission" err || fail "read-only file: no way out in: $(cat err)"
 fi

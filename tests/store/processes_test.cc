@@ -276,7 +276,7 @@ TEST_F(ProcessesTest, WhoReadsWritesNothingAndAnswersAllTheSame) {
       ASSERT_TRUE(folded) << what << ": " << folded.error().text();
       EXPECT_TRUE(*folded) << what;
       EXPECT_EQ(lines_of(*reader, {}), wanted) << what;
-      EXPECT_FALSE(reader->put({kept.begin()->second}, true)) << what;
+      EXPECT_FALSE(reader->put({kept.begin()->second}, {.reread = true})) << what;
     }
     EXPECT_EQ(bytes(), before) << what;
     EXPECT_FALSE(std::filesystem::exists(path() + "-wal")) << what;
@@ -359,6 +359,8 @@ TEST_F(ProcessesTest, AnOlderSchemaIsReadAsItIsAndKeptWhenBroughtUpToDate) {
     auto reader = Store::open(path(), Store::Mode::kRead);
     ASSERT_TRUE(reader && reader->settle(reg()));
     EXPECT_EQ(reader->totals()->documents, 6U);
+    EXPECT_EQ(reader->gear()->name, "fast") << "there was one gear";
+    EXPECT_TRUE(reader->gear()->older);
     EXPECT_EQ((*reader->reading("b#2"))->document.text, "Rest.");
   }
   EXPECT_EQ(bytes(), before);

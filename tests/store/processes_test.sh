@@ -49,14 +49,14 @@ PY
 ask() { python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])' "$1" "$2"; }
 state() { sha256sum "$1"; ls; }  # a file, and what lies beside it
 
-"$casus" ingest -l whole.ledger all.jsonl >/dev/null 2>err || fail "ingest: $(cat err)"
+"$casus" ingest --fast -l whole.ledger all.jsonl >/dev/null 2>err || fail "ingest: $(cat err)"
 wanted=$(content whole.ledger)
 
 # watch takes one half while ingest takes the other, again and again.
-"$casus" watch -l both.ledger --json <one.jsonl >alerts 2>err1 & watcher=$!
+"$casus" watch --fast -l both.ledger --json <one.jsonl >alerts 2>err1 & watcher=$!
 for from in 1 21 41 61; do
   sed -n "$from,$((from + 19))p" two.jsonl >some.jsonl
-  "$casus" ingest -l both.ledger some.jsonl >/dev/null 2>err2 || fail "ingest beside watch: $(cat err2)"
+  "$casus" ingest --fast -l both.ledger some.jsonl >/dev/null 2>err2 || fail "ingest beside watch: $(cat err2)"
   "$casus" ledger -l both.ledger --json >/dev/null 2>err2
   [ $? -lt 2 ] || fail "a query beside both: $(cat err2)"
 done
@@ -66,17 +66,17 @@ wait $watcher || fail "watch beside ingest: $(cat err1)"
 
 # Alerts that could not be written out: said loudly, and told by the next watch.
 head -20 one.jsonl >few.jsonl
-"$casus" watch -l told.ledger --json <few.jsonl >told 2>err || fail "watch: $(cat err)"
-"$casus" watch -l full.ledger --json <few.jsonl >/dev/full 2>err
+"$casus" watch --fast -l told.ledger --json <few.jsonl >told 2>err || fail "watch: $(cat err)"
+"$casus" watch --fast -l full.ledger --json <few.jsonl >/dev/full 2>err
 [ $? = 2 ] || fail "a full disk under the alerts must exit 2"
 grep -q "cannot write the output" err || fail "a full disk under the alerts: $(cat err)"
-"$casus" watch -l full.ledger --json <few.jsonl >later 2>err || fail "watch again: $(cat err)"
+"$casus" watch --fast -l full.ledger --json <few.jsonl >later 2>err || fail "watch again: $(cat err)"
 cmp -s told later || fail "what could not be told is not told later"
-"$casus" watch -l closed.ledger --json <few.jsonl 2>err | true
+"$casus" watch --fast -l closed.ledger --json <few.jsonl 2>err | true
 [ "${PIPESTATUS[0]}" = 2 ] || fail "a closed pipe under the alerts must exit 2"
-"$casus" watch -l closed.ledger --json <few.jsonl >later 2>err
+"$casus" watch --fast -l closed.ledger --json <few.jsonl >later 2>err
 [ "$(sort -u later)" = "$(sort -u told)" ] || [ "$(tail -1 later)" = "$(tail -1 told)" ] || fail "after a closed pipe: what was left is not told"
-"$casus" watch -l told.ledger --json <few.jsonl >again 2>err
+"$casus" watch --fast -l told.ledger --json <few.jsonl >again 2>err
 [ ! -s again ] || fail "what was told is told again"
 
 # Queries write nothing, whatever tables they answer by and whatever lies there.
@@ -120,22 +120,22 @@ if $as test -r "$CASUS_MODEL" && $as test -x "$casus"; then
 fi
 
 # A long document comes in parts. Corrected to a short one it leaves nothing, and another's id is not taken for a part's.
-"$casus" ingest -l l.ledger given.jsonl long.jsonl >/dev/null 2>err || fail "long: $(cat err)"
+"$casus" ingest --fast -l l.ledger given.jsonl long.jsonl >/dev/null 2>err || fail "long: $(cat err)"
 [ "$(ask l.ledger "select count(*) from documents")" = 3 ] || fail "a document and two parts"
 "$casus" ledger -l l.ledger --json --limit 0 2>/dev/null | grep -c '"promise"' >out
 [ "$(cat out)" = 3 ] || fail "long: $(cat out) promises of three"
-"$casus" ingest -l l.ledger short.jsonl >/dev/null 2>err || fail "short: $(cat err)"
-"$casus" ingest -l s.ledger given.jsonl short.jsonl >/dev/null 2>err
+"$casus" ingest --fast -l l.ledger short.jsonl >/dev/null 2>err || fail "short: $(cat err)"
+"$casus" ingest --fast -l s.ledger given.jsonl short.jsonl >/dev/null 2>err
 [ "$(content l.ledger)" = "$(content s.ledger)" ] || fail "a long document corrected to a short one leaves something"
-"$casus" ingest -l l.ledger long.jsonl >/dev/null 2>&1
+"$casus" ingest --fast -l l.ledger long.jsonl >/dev/null 2>&1
 "$casus" forget -l l.ledger x >/dev/null 2>err || fail "forget: $(cat err)"
 [ "$(ask l.ledger "select group_concat(id) from documents")" = "x#1" ] || fail "forget leaves parts, or takes another's"
 
 # The same id twice in one file.
 cat short.jsonl given.jsonl short.jsonl >same.jsonl
-"$casus" ingest -l i.ledger same.jsonl >/dev/null 2>err
+"$casus" ingest --fast -l i.ledger same.jsonl >/dev/null 2>err
 grep -q "came already" err && fail "the same document twice is complained of"
 sed 's/Kenya/Chile/' short.jsonl | cat short.jsonl given.jsonl - >twice.jsonl
-"$casus" ingest -l i.ledger twice.jsonl >/dev/null 2>err
+"$casus" ingest --fast -l i.ledger twice.jsonl >/dev/null 2>err
 grep -q "twice.jsonl:3.* x .*twice.jsonl:1" err || fail "an id twice is not told: $(cat err)"
 exit $bad

@@ -112,8 +112,62 @@ TEST_F(StoreTest, WhatOtherVersionsReadIsReplacedOnlyWhereAsked) {
   ASSERT_TRUE(store.put(history));
   for (Reading& r : history) r.versions.lexicons = "another";
   EXPECT_EQ(store.put(history)->same, 5U);
-  EXPECT_EQ(store.put(history, true)->replaced, 5U);
-  EXPECT_EQ(store.put(history, true)->same, 5U);
+  EXPECT_EQ(store.put(history, {.reread = true})->replaced, 5U);
+  EXPECT_EQ(store.put(history, {.reread = true})->same, 5U);
+}
+
+std::vector<Reading> in_gear(std::vector<Reading> readings, const char* gear) {
+  for (Reading& r : readings) r.versions.gear = gear;
+  return readings;
+}
+
+TEST_F(StoreTest, KeepsToOneGearUnlessMixed) {
+  Store store = open();
+  EXPECT_EQ(store.gear()->name, "");
+  const std::vector<Reading> fast = in_gear(histories::Maker(3).history(6), "fast");
+  const std::vector<Reading> more = in_gear(histories::Maker(4).history(12), "accurate");
+  ASSERT_TRUE(store.put({fast.begin(), fast.begin() + 3}));
+  EXPECT_EQ(store.gear()->name, "fast");
+  EXPECT_FALSE(store.gear()->older);
+  const auto refused = store.put({more.begin() + 6, more.end()});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().cause, Cause::kUsage);
+  EXPECT_EQ(refused.error().place, path());
+  EXPECT_EQ(store.totals()->documents, 3U) << "nothing of the batch came in";
+  ASSERT_TRUE(store.put({more.begin() + 6, more.end()}, {.mixed = true}));
+  EXPECT_EQ(store.gear()->name, "mixed");
+  EXPECT_TRUE(store.put({fast.begin() + 3, fast.end()})) << "a mixed ledger takes both";
+  ASSERT_TRUE(store.unmix());
+  EXPECT_EQ(store.gear()->name, "mixed");
+}
+
+TEST_F(StoreTest, ALedgerReadAgainIsOfTheOtherGear) {
+  Store store = open();
+  const std::vector<Reading> fast = in_gear(histories::Maker(3).history(6), "fast");
+  const std::vector<Reading> accurate = in_gear(fast, "accurate");
+  ASSERT_TRUE(store.put(fast));
+  const auto rows = store.rows_of_others(accurate[0].versions);
+  ASSERT_TRUE(rows);
+  ASSERT_EQ(rows->size(), 6U);
+  EXPECT_TRUE(store.rows_of_others(fast[0].versions)->empty());
+  for (std::size_t i = 0; i < 6; ++i) {
+    const auto document = store.document((*rows)[i]);
+    ASSERT_TRUE(document && *document);
+    EXPECT_EQ((*document)->id, fast[i].document.id);
+    EXPECT_EQ((*document)->text, fast[i].document.text);
+    EXPECT_EQ((*document)->date, fast[i].document.date);
+  }
+  EXPECT_FALSE(*store.document(1'000'000));
+  // Cut short after four: of both gears until the rest has come.
+  const Taking again{.reread = true, .mixed = true};
+  ASSERT_TRUE(store.put({accurate.begin(), accurate.begin() + 4}, again));
+  EXPECT_EQ(store.gear()->name, "mixed");
+  EXPECT_EQ(store.rows_of_others(accurate[0].versions)->size(), 2U);
+  EXPECT_FALSE(*store.document(rows->front())) << "what was read again stands in another row";
+  ASSERT_TRUE(store.put({accurate.begin() + 4, accurate.end()}, again));
+  ASSERT_TRUE(store.unmix());
+  EXPECT_EQ(store.gear()->name, "accurate");
+  EXPECT_EQ(store.totals()->documents, 6U);
 }
 
 TEST_F(StoreTest, TheOrderOfComingDoesNotMatter) {

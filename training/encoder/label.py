@@ -62,6 +62,7 @@ def main():
     torch.set_num_threads(options.threads)
     kept = torch.load(options.model, weights_only=True)
     encoder, pieces = transformer.load(*options.base.split("=", 1))
+    encoder.frozen = kept.get("frozen", 0)
     model = Syntax(encoder, kept["tags"], kept["relations"])
     model.load_state_dict(kept["model"])
     model.eval()

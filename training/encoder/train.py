@@ -22,7 +22,6 @@ import transformer
 import treebank
 from syntax import Batch, Syntax, loss, measure
 
-ROOM = 2200  # pieces a step, with padding
 KEEP_EVERY = 600  # seconds between checkpoints
 
 
@@ -37,6 +36,9 @@ def arguments():
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--whole", type=float, default=1, help="epochs at the end that compute in whole numbers")
     parser.add_argument("--rate", type=float, default=2e-4, help="of the encoder")
+    parser.add_argument("--freeze", type=int, default=0, help="layers to leave as they are; their work is kept in memory")
+    parser.add_argument("--longest", type=int, default=160, help="pieces of a window; 0: each sentence alone")
+    parser.add_argument("--room", type=int, default=2200, help="pieces a step, with padding")
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--minutes", type=float, default=100)
     parser.add_argument("--seed", type=int, default=1)
@@ -75,10 +77,13 @@ def main():
     torch.manual_seed(options.seed)
     kind, folder = options.base.split("=", 1)
     encoder, pieces = transformer.load(kind, folder)
+    if options.freeze:
+        encoder.freeze(options.freeze)
     documents = [d for path in options.treebank for d in treebank.read(path)]
     dev = {os.path.basename(p): [[s] for d in treebank.read(p) for s in d] for p in options.dev}
-    dev |= {os.path.basename(p) + " in windows": treebank.windows(treebank.read(p), pieces, None, plain=True)
-            for p in options.dev}
+    if options.longest:
+        dev |= {os.path.basename(p) + " in windows": treebank.windows(treebank.read(p), pieces, None, plain=True)
+                for p in options.dev}
     tags, relations = inventory(documents)
     model = Syntax(encoder, tags, relations)
     tag_number, relation_number = ({x: i for i, x in enumerate(of)} for of in (tags, relations))
@@ -90,13 +95,13 @@ def main():
     def plan(epoch):
         seed = options.seed * 1000 + epoch
         some = random.Random(seed).sample(silver, min(int(needed * len(silver)), len(silver)))
-        windows = treebank.windows(documents + some, pieces, seed)
+        windows = treebank.windows(documents + some, pieces, seed, options.longest)
         windows = [w for w in windows if length(pieces)(w) <= 300]
-        return treebank.batches(windows, length(pieces), ROOM, seed)
+        return treebank.batches(windows, length(pieces), options.room, seed)
 
     each = len(plan(0))
     total = each * options.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min((k + 1) / 300, max(0.02, (total - k) / total)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda k: min((k + 1) / min(300, total / 8), max(0.02, (total - k) / total)))
     state = options.out + ".state"
     epoch = at = 0
     if os.path.exists(state):
@@ -140,7 +145,7 @@ def main():
             for name, windows in dev.items():
                 figures = measure(model, windows, pieces, 1500, treebank.batches)
                 print(json.dumps({"epoch": epoch, "dev": name} | figures), flush=True)
-    torch.save({"kind": kind, "model": model.state_dict(), "tags": tags, "relations": relations}, options.out)
+    torch.save({"kind": kind, "frozen": options.freeze, "model": model.state_dict(), "tags": tags, "relations": relations}, options.out)
     os.remove(state)
     return 0
 

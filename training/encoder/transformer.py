@@ -69,22 +69,54 @@ class Encoder(nn.Module):
         self.distances = nn.Embedding(distances, heads) if distances else None
         self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.mix = nn.Parameter(torch.zeros(layers))
+        self.frozen, self.known = 0, None
 
     def forward(self, pieces, shapes, there):
-        length = pieces.shape[1]
-        place = torch.arange(self.first_place, self.first_place + length)
-        x = self.words(pieces) + self.places(place) + self.shapes(shapes)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
-        mask = torch.zeros(there.shape, dtype=x.dtype).masked_fill(~there, -1e4)[:, None, None]
-        if self.distances is not None:
-            mask = mask + self.bias(length)
-        if torch.is_autocast_enabled("cpu"):
-            mask = mask.to(torch.get_autocast_dtype("cpu"))
-        out, shares = 0, torch.softmax(self.mix, 0)
-        for layer, share in zip(self.layers, shares):
+        mask = self.mask(there)
+        if self.frozen:
+            x = self.below(pieces, there) + self.shapes(shapes)
+        else:
+            x = self.norm(self.embedded(pieces) + self.shapes(shapes))
+        x = F.dropout(x, self.dropout, self.training)
+        out, shares = 0, torch.softmax(self.mix[self.frozen:], 0)
+        for layer, share in zip(self.layers[self.frozen:], shares):
             x = layer(x, mask)
             out = out + share * x
         return out
+
+    def embedded(self, pieces):
+        return self.words(pieces) + self.places(torch.arange(self.first_place, self.first_place + pieces.shape[1]))
+
+    def mask(self, there):
+        mask = torch.zeros(there.shape).masked_fill(~there, -1e4)[:, None, None]
+        if self.distances is not None:
+            mask = mask + self.bias(there.shape[1])
+        return mask.to(torch.get_autocast_dtype("cpu")) if torch.is_autocast_enabled("cpu") else mask
+
+    def freeze(self, layers):
+        """Leaves the lowest layers as they are: what they make of a row of pieces is computed once and kept in memory, in
+        sixteen bits. The shapes of words come in above them."""
+        self.frozen, self.known = layers, {}
+        for part in (self.words, self.places, self.norm, self.distances, *self.layers[:layers]):
+            if part is not None:
+                part.requires_grad_(False)
+
+    @torch.no_grad()
+    def below(self, pieces, there):
+        """What the frozen layers make of the pieces."""
+        lengths = there.sum(1).tolist()
+        keys = [tuple(row[:n]) for row, n in zip(pieces.tolist(), lengths)]
+        if self.known is not None and all(key in self.known for key in keys):
+            return nn.utils.rnn.pad_sequence([self.known[key] for key in keys], batch_first=True).float()
+        learns = self.training
+        self.eval()
+        x, mask = self.norm(self.embedded(pieces)), self.mask(there)
+        for layer in self.layers[:self.frozen]:
+            x = layer(x, mask)
+        self.train(learns)
+        if self.known is not None:
+            self.known |= {key: x[i, :len(key)].half() for i, key in enumerate(keys)}
+        return x
 
     def bias(self, length):
         """Of MPNet: how far apart two places are, near ones exactly, far ones by the logarithm."""

@@ -73,7 +73,7 @@ def recased(sentence, chance):
 
 def windows(documents, pieces, seed, longest=160, plain=False):
     """Runs of sentences of at most `longest` pieces, cut anew for each seed, one in three a single sentence and some
-    recased; `plain`: as they are, and as long as they may be."""
+    recased; `plain`: as they are, and as long as they may be; `longest` 0: sentences alone."""
     chance, out = random.Random(seed), []
     for document in documents:
         run, size, room = [], 0, 0
@@ -84,7 +84,7 @@ def windows(documents, pieces, seed, longest=160, plain=False):
                 out.append(run)
                 run = []
             if not run:
-                size, room = 0, longest if plain else chance.choice((0, chance.randint(40, longest)))
+                size, room = 0, longest if plain or not longest else chance.choice((0, chance.randint(40, longest)))
             run.append(sentence)
             size += needed
         if run:
