@@ -1,10 +1,11 @@
 // Products of matrices in whole numbers, the bulk of an encoder's work: rows of bytes times weights of seven bits, sums
-// of 32. A sum is exact on every processor, since two products of a byte (1 to 255) and a weight (-63 to 63) fit into
-// the sixteen bits that processors without VNNI add them in.
+// of 32. A sum is exact on every processor. With AMX or VNNI, bytes are multiplied. Without, the same numbers are
+// multiplied as floats, which is as fast there or twice as fast: -127 to 127 times -63 to 63 adds up to less than 2^24
+// over 2,096 columns, below which a float is exact whatever the order; for longer rows bytes again, of which two
+// products (of 1 to 255) fit into the sixteen bits that such processors add them in.
 //
-// The kernels are oneDNN's (https://uxlfoundation.github.io/oneDNN), which picks AMX, AVX-512 VNNI or AVX2 by the
-// processor; $CASUS_CPU (AVX2, AVX512_CORE, AVX512_CORE_VNNI, …: the names of DNNL_MAX_CPU_ISA) caps it. Nothing else
-// includes it.
+// The kernels are oneDNN's (https://uxlfoundation.github.io/oneDNN), which picks AMX, AVX-512 or AVX2 by the processor;
+// $CASUS_CPU (AVX2, AVX512_CORE, AVX512_CORE_VNNI, …: the names of DNNL_MAX_CPU_ISA) caps it. Nothing else includes it.
 #pragma once
 
 #include <cstdint>
