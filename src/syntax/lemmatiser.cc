@@ -22,6 +22,9 @@ T record(std::string_view bytes, std::size_t index) {
 constexpr char lower(char c) {
   return c >= 'A' && c <= 'Z' ? char(c + 32) : c;
 }
+bool has_digit(std::string_view text) {
+  return text.find_first_of("0123456789") != text.npos;
+}
 constexpr char upper(char c) {
   return c >= 'a' && c <= 'z' ? char(c - 32) : c;
 }
@@ -77,6 +80,8 @@ std::string_view Lemmatiser::lemma(std::string_view form, const Lexeme& word, in
   const std::string_view stem = form.substr(0, form.size() - std::min<std::size_t>(rule.strip, form.size()));
   if (stem.size() < form.size() && (form[stem.size()] & 0xC0) == 0x80) return form;  // inside a letter: "’d"
   const std::string_view tail = text_.substr(rule.text, rule.length);
+  // A number stays as it is written, whatever the treebanks make of others that end alike.
+  if (has_digit(form.substr(stem.size())) || has_digit(tail)) return form;
   const auto casing = static_cast<lemma::Casing>(rule.casing);
   if (stem.empty()) return tail.empty() ? form : tail;
   const bool as_is =

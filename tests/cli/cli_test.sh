@@ -48,6 +48,11 @@ for format in report plover cameo csv conllu; do
   [ -s out ] || fail "$format: output wanted"
 done
 ours parse a.txt; expect_code 0 "parse"; expect_out "# text = $text" "parse"
+printf 'Norway sold 1,200 missiles, 2,500 shells and 3.50 tonnes of fuel to Kenya in the 1990s.\n' >numbers.txt
+for gear in "" --fast; do
+  # shellcheck disable=SC2086  # an option or none
+  ours parse $gear numbers.txt; for n in 1,200 2,500 3.50 1990s; do expect_out "$n	$n	" "the lemma of a number is the number"; done
+done
 "$casus" read --format report a.txt >out 2>err
 grep -q "$(printf '\033')" out && fail "a report in a pipe has no colours"
 

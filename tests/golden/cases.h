@@ -26,6 +26,7 @@ struct Expectation {
   int line = 0;
   std::string source;  // the line itself, for messages
   Mode mode = kSome;
+  bool should = false;  // a matter of taste, of which a share must hold; else it must
   bool coded = false;  // an event that happened and stands for itself
   std::string type;    // statement, event, entry, actor, sentence, document
   std::size_t count = 0;
@@ -99,6 +100,7 @@ inline Result<Expectation> expectation(std::string_view line, int number, const 
   const auto take = [&](std::string_view word) {
     return i < split->size() && (*split)[i] == word ? (++i, true) : false;
   };
+  out.should = take("should");
   if (take("no"))
     out.mode = Expectation::kNone;
   else if (take("count"))

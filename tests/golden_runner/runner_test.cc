@@ -14,7 +14,7 @@ TEST(GoldenCases, ReadsTitleHeadTextAndExpectations) {
   const auto cases = parse_cases(
       "# a comment\n\n== first\ndate: 2024-05-14\nid: a\nOne line.\n\nAnother: line.\n\n--\nno coded event "
       "category=AID\n"
-      "statement for=FRA content~\"grain corridor\"\n== second\nText.\n--\ncount event 2\n",
+      "should statement for=FRA content~\"grain corridor\"\n== second\nText.\n--\ncount event 2\n",
       "x.txt");
   ASSERT_TRUE(cases.ok()) << cases.error().text();
   ASSERT_EQ(cases->size(), 2U);
@@ -26,6 +26,9 @@ TEST(GoldenCases, ReadsTitleHeadTextAndExpectations) {
   ASSERT_EQ(first.expectations.size(), 2U);
   EXPECT_EQ(first.expectations[0].mode, Expectation::kNone);
   EXPECT_TRUE(first.expectations[0].coded);
+  EXPECT_FALSE(first.expectations[0].should);
+  EXPECT_TRUE(first.expectations[1].should);
+  EXPECT_EQ(first.expectations[1].type, "statement");
   EXPECT_EQ(first.expectations[1].tests[1].value, "grain corridor");
   EXPECT_TRUE(first.expectations[1].tests[1].part);
   EXPECT_EQ((*cases)[1].expectations[0].count, 2U);
