@@ -56,10 +56,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", required=True, metavar="KIND=FOLDER")
     parser.add_argument("--model", required=True, help="what train.py wrote")
+    parser.add_argument("--whole", action="store_true", help="compute in whole numbers, as the program does")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    transformer.Product.whole = options.whole
     kept = torch.load(options.model, weights_only=True)
     encoder, pieces = transformer.load(*options.base.split("=", 1))
     encoder.frozen = kept.get("frozen", 0)
