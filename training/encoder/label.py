@@ -2,7 +2,7 @@
 """Parses CoNLL-U anew with a trained model: a teacher's trees over unlabelled news, for the student to learn from.
 
     casus parse archive.jsonl > archive.conllu
-    label.py --base mpnet=FOLDER --model teacher.pt archive.conllu > labelled.conllu
+    label.py --model teacher.pt archive.conllu > labelled.conllu
 
 Words and sentences stay; tags, heads and relations are the model's. Sentences whose best heads make no tree are left
 out. MISC tells by `Weight` how sure the model is of a word's head (its probability), by which train.py weighs it.
@@ -14,9 +14,10 @@ import sys
 
 import torch
 
+import kept
 import transformer
 import treebank
-from syntax import Batch, Syntax
+from syntax import Batch
 from train import autocast, length
 
 
@@ -54,19 +55,14 @@ def label(model, windows, pieces):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", required=True, metavar="KIND=FOLDER")
-    parser.add_argument("--model", required=True, help="what train.py wrote")
+    parser.add_argument("--model", required=True, help="what train.py or pack.py wrote")
     parser.add_argument("--whole", action="store_true", help="compute in whole numbers, as the program does")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     transformer.Product.whole = options.whole
-    kept = torch.load(options.model, weights_only=True)
-    encoder, pieces = transformer.load(*options.base.split("=", 1))
-    encoder.frozen = kept.get("frozen", 0)
-    model = Syntax(encoder, kept["tags"], kept["relations"])
-    model.load_state_dict(kept["model"])
+    model, pieces, _ = kept.load(options.model)
     model.eval()
     size, dropped, total = length(pieces), 0, 0
     for path in options.files:

@@ -1,34 +1,25 @@
 #!/usr/bin/env python3
-"""Writes a trained student as the model file that the program reads: whole numbers, sections as src/base/model_file.h,
-src/encoder/encoder.h and src/syntax/biaffine.h lay them out.
+"""Writes a trained student as the model file that the program reads: whole numbers, sections as src/encoder/encoder.h and
+src/syntax/biaffine.h lay them out; beside it its card.
 
-    pack.py --base minilm=FOLDER --model student.pt --out models/encoder.model
+    pack.py --model student.pt --out models/encoder.model
 """
 
 import argparse
-import hashlib
-import re
 import struct
 import sys
 from pathlib import Path
 
 import torch
 
-import transformer
-from syntax import Syntax
+import kept
+from model_file import OLDEST, names, write
 from transformer import WEIGHT_LEVELS
 
-FORMAT = 1  # kModelFormat
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def names(macro):
-    """The texts of a table of src/syntax/tags.h, in order."""
-    header = (ROOT / "src/syntax/tags.h").read_text(encoding="utf-8")
-    table = re.search(r"#define " + macro + r"\(\w\)(.*?)\n#define", header, re.S).group(1)
-    quoted = re.findall(r'"([^"]+)"', table)
-    return quoted or re.findall(r"F\((\w+)\)", table)
-
+BASES = {  # what train.py begins with, and what that owes
+    "minilm": "all-MiniLM-L6-v2 (Sentence Transformers, Apache-2.0) of MiniLM-L6-H384-uncased (Microsoft, MIT)",
+    "mpnet": "all-mpnet-base-v2 (Sentence Transformers, Apache-2.0) of mpnet-base (Microsoft, MIT)",
+}
 
 def floats(*tensors):
     return b"".join(t.detach().float().contiguous().numpy().astype("<f4").tobytes() for t in tensors)
@@ -81,34 +72,34 @@ def sections(model, pieces):
     return out
 
 
-def write(path, parts):
-    """src/base/model_file.h: head, table, sections at multiples of 64, a digest of names and bytes."""
-    digest = hashlib.sha256()
-    for name, content in parts.items():
-        digest.update(name.encode() + content)
-    parts = parts | {"digest": digest.hexdigest().encode()}
-    at = 16 + 32 * len(parts)
-    table, body = b"", b""
-    for name, content in parts.items():
-        body += b"\0" * (-(at + len(body)) % 64)
-        table += struct.pack("<16sQQ", name.encode(), at + len(body), len(content))
-        body += content
-    Path(path).write_bytes(b"CASUSMDL" + struct.pack("<II", FORMAT, len(parts)) + table + body)
-    return digest.hexdigest()[:12]
+def card(name, digest, record):
+    """What a model owes, how it was made and how well it does, for people."""
+    lines = [f"# {name}", "", "An encoder that tags and parses English for `casus`.", "",
+             "- **Licence**: CC BY-SA 4.0 where it learned from treebanks of that licence; see NOTICE.",
+             f"- **Runs with** casus {OLDEST} or later. **Digest** `{digest}`."]
+    if "start" in record:
+        lines.append(f"- **Begun from** {record['start']}.")
+    else:
+        lines.append(f"- **Base**: {BASES[record['base']]}; weights {record['weights']}.")
+    for what in ("treebank", "silver"):
+        for file, sum_ in record.get(what, {}).items():
+            lines.append(f"- **Learned from** {what} {file}, SHA-256 {sum_}.")
+    lines.append("- **Made with** " + ", ".join(f"{k} {v}" for k, v in record.get("options", {}).items()) + ".")
+    lines += [f"- **Scores** from gold tokens on {file}: " + ", ".join(f"{k} {v}" for k, v in figures.items()) + "."
+              for file, figures in record.get("dev", {}).items()]
+    return "\n".join(lines) + "\n"
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", required=True, metavar="KIND=FOLDER")
     parser.add_argument("--model", required=True, help="what train.py wrote")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    kept = torch.load(options.model, weights_only=True)
-    encoder, pieces = transformer.load(*options.base.split("=", 1))
-    model = Syntax(encoder, kept["tags"], kept["relations"])
-    model.load_state_dict(kept["model"])
+    model, pieces, record = kept.load(options.model)
     with torch.no_grad():
-        print(write(options.out, sections(model.eval(), pieces)))
+        digest = write(options.out, sections(model.eval(), pieces))
+    Path(options.out + ".md").write_text(card(Path(options.out).name, digest, record), encoding="utf-8")
+    print(digest)
 
 
 if __name__ == "__main__":

@@ -50,9 +50,9 @@ def shape(word, spaced):
 
 
 class Pieces:
-    def __init__(self, vocabulary, first="[CLS]", last="[SEP]", unknown="[UNK]"):
-        with open(vocabulary, encoding="utf-8") as lines:
-            self.words = [line.rstrip("\n") for line in lines]
+    def __init__(self, words, first="[CLS]", last="[SEP]", unknown="[UNK]"):
+        """words: the vocabulary"""
+        self.words, self.special = words, (first, last, unknown)
         self.numbers = {word: number for number, word in enumerate(self.words)}
         self.first, self.last, self.unknown = (self.numbers[word] for word in (first, last, unknown))
         self.of = functools.cache(self._of)

@@ -2,12 +2,14 @@
 """Trains a joint tagger and parser over an encoder on treebanks; goes on where an earlier stage stopped.
 
     train.py --base minilm=FOLDER --treebank A.conllu … --dev B.conllu … --out student.pt [--minutes 100]
+    train.py --start models/encoder.model --treebank MINE.conllu --out mine.pt
 
 Ends with 0 when all epochs are done, with 3 when the minutes are used up: run it again. Every random choice comes from
 the seed, the epoch and the step, so that stages make no difference.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -18,6 +20,7 @@ from collections import Counter
 import torch
 from torch import nn
 
+import kept
 import transformer
 import treebank
 from syntax import Batch, Syntax, loss, measure
@@ -27,7 +30,9 @@ KEEP_EVERY = 600  # seconds between checkpoints
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--base", required=True, metavar="KIND=FOLDER", help="minilm or mpnet, and where its files lie")
+    begin = parser.add_mutually_exclusive_group(required=True)
+    begin.add_argument("--base", metavar="KIND=FOLDER", help="minilm or mpnet, and where its files lie")
+    begin.add_argument("--start", help="a trained model to go on from: of train.py, or encoder.model")
     parser.add_argument("--treebank", nargs="+", default=[], help="CoNLL-U to learn from")
     parser.add_argument("--silver", nargs="*", default=[], help="what label.py wrote: learned beside the treebanks")
     parser.add_argument("--share", type=float, default=1, help="sentences of silver for one of the treebanks, an epoch")
@@ -66,6 +71,11 @@ def rates(model, options):
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
+def digest(path):
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def length(pieces):
     return lambda window: 2 + sum(len(pieces.of(w)) for s in window for w in s.words)
 
@@ -75,18 +85,20 @@ def main():
     start = time.time()
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    kind, folder = options.base.split("=", 1)
-    encoder, pieces = transformer.load(kind, folder)
-    if options.freeze:
-        encoder.freeze(options.freeze)
     documents = [d for path in options.treebank for d in treebank.read(path)]
+    if options.start:
+        model, pieces, record = kept.load(options.start)
+    else:
+        kind, folder = options.base.split("=", 1)
+        encoder, pieces = transformer.load(kind, folder)
+        model, record = Syntax(encoder, *inventory(documents)), {"base": kind, "weights": digest(folder + "/model.safetensors")}
     dev = {os.path.basename(p): [[s] for d in treebank.read(p) for s in d] for p in options.dev}
     if options.longest:
         dev |= {os.path.basename(p) + " in windows": treebank.windows(treebank.read(p), pieces, None, plain=True)
                 for p in options.dev}
-    tags, relations = inventory(documents)
-    model = Syntax(encoder, tags, relations)
-    tag_number, relation_number = ({x: i for i, x in enumerate(of)} for of in (tags, relations))
+    if options.freeze:
+        model.encoder.freeze(options.freeze)
+    tag_number, relation_number = ({x: i for i, x in enumerate(of)} for of in (model.tags, model.relations))
     optimiser = rates(model, options)
 
     silver = [d for path in options.silver for d in treebank.read(path)]
@@ -105,18 +117,18 @@ def main():
     state = options.out + ".state"
     epoch = at = 0
     if os.path.exists(state):
-        kept = torch.load(state, weights_only=True)
-        model.load_state_dict(kept["model"])
-        optimiser.load_state_dict(kept["optimiser"])
-        schedule.load_state_dict(kept["schedule"])
-        epoch, at = kept["epoch"], kept["at"]
+        before = torch.load(state, weights_only=True)
+        model.load_state_dict(before["model"])
+        optimiser.load_state_dict(before["optimiser"])
+        schedule.load_state_dict(before["schedule"])
+        epoch, at = before["epoch"], before["at"]
 
     def keep():
         torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "epoch": epoch, "at": at,
                     "schedule": schedule.state_dict()}, state + ".new")
         os.replace(state + ".new", state)
 
-    kept_at, sum_, count = time.time(), 0.0, 0
+    kept_at, sum_, count, figures = time.time(), 0.0, 0, {}
     while epoch < options.epochs:
         for batch in plan(epoch)[at:]:
             step = schedule.last_epoch
@@ -143,9 +155,12 @@ def main():
         keep()
         with autocast():
             for name, windows in dev.items():
-                figures = measure(model, windows, pieces, 1500, treebank.batches)
-                print(json.dumps({"epoch": epoch, "dev": name} | figures), flush=True)
-    torch.save({"kind": kind, "frozen": options.freeze, "model": model.state_dict(), "tags": tags, "relations": relations}, options.out)
+                figures[name] = measure(model, windows, pieces, 1500, treebank.batches)
+                print(json.dumps({"epoch": epoch, "dev": name} | figures[name]), flush=True)
+    files = lambda paths: {os.path.basename(path): digest(path) for path in paths}
+    record |= {"treebank": files(options.treebank), "silver": files(options.silver), "dev": figures,
+               "options": {name: getattr(options, name) for name in ("epochs", "whole", "rate", "head_rate", "seed", "room")}}
+    kept.save(options.out, model, pieces, record)
     os.remove(state)
     return 0
 

@@ -60,6 +60,7 @@ class Encoder(nn.Module):
 
     def __init__(self, vocabulary, width, layers, heads, inner, places, distances, first_place, dropout=0.1):
         super().__init__()
+        self.arguments = (vocabulary, width, layers, heads, inner, places, distances, first_place)
         self.width, self.heads, self.first_place, self.dropout = width, heads, first_place, dropout
         self.words = nn.Embedding(vocabulary, width)
         self.places = nn.Embedding(places, width)
@@ -162,4 +163,5 @@ def load(kind, folder):
                 ours[f"layers.{n}.{name}.{part}"] = file[f"encoder.layer.{n}.{theirs}.{part}"]
     encoder.load_state_dict(ours)
     special = ("<s>", "</s>", "[UNK]") if mpnet else ("[CLS]", "[SEP]", "[UNK]")
-    return encoder, Pieces(os.path.join(folder, "vocab.txt"), *special)
+    with open(os.path.join(folder, "vocab.txt"), encoding="utf-8") as words:
+        return encoder, Pieces([line.rstrip("\n") for line in words], *special)
