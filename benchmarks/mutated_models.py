@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does a damaged or hostile model crash the program? Each mutation must be told or do no harm.
 
-usage: benchmarks/mutated_models.py CASUS MODEL [COUNT=600] [SEED=1]
+usage: benchmarks/mutated_models.py CASUS MODEL [COUNT=600] [SEED=1]      MODEL: casus.model or encoder.model
 
 Every mutant is a copy of MODEL with something changed: a section's bytes (its head, single fields, a stretch of it, the
 records of a small table), its size or place, the file cut short or made longer. For two of three the digest is made right
@@ -76,6 +76,10 @@ def change(data, kind, dice):
     elif kind == "fill":  # with one byte: empty slots, full ones, the largest weights
         at = dice.choice((12, 64, dice.randrange(len(data))))
         data[at:] = bytes([dice.choice((0, 1, 0x7f, 0x80, 0xff))]) * max(0, len(data) - at)
+    elif kind == "floats":  # what no weight should be
+        for _ in range(dice.choice((1, 20, 400))):
+            at = min(8 + 4 * int(len(data) // 4 * dice.random() ** dice.choice((1, 8))), max(0, len(data) - 4))
+            data[at:at + 4] = struct.pack("<f", dice.choice((3e38, -3e38, 1e30, 0.0, float("nan"), float("inf"))))
     elif kind == "cut":
         del data[dice.randrange(len(data)):]
     elif kind == "longer":
@@ -83,7 +87,7 @@ def change(data, kind, dice):
 
 
 def mutant(model, parts, dice):
-    kind = dice.choice(("head", "fields", "noise", "fill", "cut", "longer", "exchange", "frame", "file", "noise", "fields"))
+    kind = dice.choice(("head", "fields", "noise", "fill", "cut", "longer", "exchange", "frame", "file", "noise", "fields", "floats"))
     name = "-"
     if kind == "exchange":
         now = list(parts)
@@ -119,6 +123,7 @@ def main():
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else 1
     model = pathlib.Path(path).read_bytes()
     parts = sections(model)
+    as_ = ["--encoder"] if any(name == b"vocabulary" for name, _ in parts) else ["--fast", "--model"]
     tally, crashes = collections.Counter(), 0
     with tempfile.TemporaryDirectory() as folder:
         dispatch, copy = os.path.join(folder, "dispatch.txt"), os.path.join(folder, "mutant.model")
@@ -126,7 +131,7 @@ def main():
         for number in range(count):
             what, data = mutant(model, parts, random.Random(f"{seed} {number}"))
             pathlib.Path(copy).write_bytes(data)
-            run = subprocess.run([casus, "read", "--fast", "--format", "json", "--model", copy, "--date", "2024-05-14", dispatch],
+            run = subprocess.run([casus, "read", *as_, copy, "--format", "json", "--date", "2024-05-14", dispatch],
                                  capture_output=True, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (MOST, MOST)))
             code, said = run.returncode, run.stderr.decode(errors="replace")
             told = code == 2 and said.startswith("casus: ") and copy in said

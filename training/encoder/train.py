@@ -23,6 +23,7 @@ from torch import nn
 import kept
 import transformer
 import treebank
+from siblings import Siblings
 from syntax import Batch, Syntax, loss, measure
 
 KEEP_EVERY = 600  # seconds between checkpoints
@@ -101,13 +102,14 @@ def main():
     tag_number, relation_number = ({x: i for i, x in enumerate(of)} for of in (model.tags, model.relations))
     optimiser = rates(model, options)
 
+    siblings = Siblings(documents)
     silver = [d for path in options.silver for d in treebank.read(path)]
     needed = options.share * sum(map(len, documents)) / max(sum(map(len, silver)), 1)
 
     def plan(epoch):
         seed = options.seed * 1000 + epoch
         some = random.Random(seed).sample(silver, min(int(needed * len(silver)), len(silver)))
-        windows = treebank.windows(documents + some, pieces, seed, options.longest)
+        windows = treebank.windows(documents + some, pieces, seed, options.longest, sibling=siblings.of)
         windows = [w for w in windows if length(pieces)(w) <= 300]
         return treebank.batches(windows, length(pieces), options.room, seed)
 

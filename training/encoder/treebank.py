@@ -1,12 +1,13 @@
 """CoNLL-U as documents, and windows of them: runs of sentences of one document that the encoder reads at once."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass
 class Sentence:
     words: list = field(default_factory=list)
+    lemmas: list = field(default_factory=list)  # "_" where none is told
     spaced: list = field(default_factory=list)  # whether a space stands before the word
     tags: list = field(default_factory=list)  # (UPOS, XPOS)
     heads: list = field(default_factory=list)  # from 1; 0 is the root
@@ -38,6 +39,7 @@ def read(path):
                 continue
             number = int(cells[0])
             sentence.words.append(cells[1])
+            sentence.lemmas.append(cells[2])
             sentence.spaced.append(spaced)
             sentence.tags.append((cells[3], cells[4]))
             sentence.heads.append(int(cells[6]))
@@ -61,24 +63,23 @@ def write(sentence, out):
 
 
 def recased(sentence, chance):
-    """Now and then as a headline, in capitals or in small letters: what a word is must not hang on its capital."""
+    """Now and then in capitals, in small letters or with capitals everywhere: what a word is must not hang on its capital."""
     draw = chance.random()
-    if draw >= 0.09:
+    if draw >= 0.06:
         return sentence
-    how = str.capitalize if draw < 0.04 else str.upper if draw < 0.06 else str.lower
-    words = [how(w) if len(w) > 3 or draw >= 0.04 or i == 0 else w for i, w in enumerate(sentence.words)]
-    return Sentence(words, sentence.spaced, sentence.tags, sentence.heads, sentence.relations, sentence.paragraph,
-                    sentence.weights)
+    how = str.capitalize if draw < 0.02 else str.upper if draw < 0.04 else str.lower
+    words = [how(w) if len(w) > 3 or draw >= 0.02 or i == 0 else w for i, w in enumerate(sentence.words)]
+    return replace(sentence, words=words)
 
 
-def windows(documents, pieces, seed, longest=160, plain=False):
-    """Runs of sentences of at most `longest` pieces, cut anew for each seed, one in three a single sentence and some
-    recased; `plain`: as they are, and as long as they may be; `longest` 0: sentences alone."""
+def windows(documents, pieces, seed, longest=160, plain=False, sibling=lambda sentence, chance: None):
+    """Runs of sentences of at most `longest` pieces, cut anew for each seed, one in three a single sentence, some recased
+    and some in the shape of a `sibling`; `plain`: as they are, and as long as they may be; `longest` 0: sentences alone."""
     chance, out = random.Random(seed), []
     for document in documents:
         run, size, room = [], 0, 0
         for sentence in document:
-            sentence = sentence if plain else recased(sentence, chance)
+            sentence = sentence if plain else sibling(sentence, chance) or recased(sentence, chance)
             needed = sum(len(pieces.of(word)) for word in sentence.words) + 1
             if run and size + needed > room:
                 out.append(run)
