@@ -84,7 +84,8 @@ std::optional<std::string> find_model(const std::string& asked, const char* vari
 
 Result<Reader> open_reader(const ReadingOptions& options, bool fast) {
   const auto model = find_model(options.model, "CASUS_MODEL", "casus.model");
-  if (!model) return Error{Cause::kNotFound, "no model found; name one with --model FILE or $CASUS_MODEL", "casus.model"};
+  if (!model)
+    return Error{Cause::kNotFound, "no model found; name one with --model FILE or $CASUS_MODEL", "casus.model"};
   ReaderOptions reader{.model = *model, .lexicons = options.lexicons, .actors = options.actors};
   if (!fast) {
     const auto encoder = find_model(options.encoder, "CASUS_ENCODER", "encoder.model");

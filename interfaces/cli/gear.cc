@@ -20,8 +20,8 @@ Result<bool> reads_fast(const ReadingOptions& options, bool mixed, const std::st
   }
   if (fast && !options.encoder.empty()) {
     return Error{Cause::kUsage,
-                 "was read in the fast gear and keeps to it: leave --encoder out, or say --mixed to take both; " + reread +
-                     " in the accurate gear",
+                 "was read in the fast gear and keeps to it: leave --encoder out, or say --mixed to take both; " +
+                     reread + " in the accurate gear",
                  path};
   }
   if (gear->older && fast && !options.fast) {

@@ -1,5 +1,5 @@
-// In which gear a command about a ledger reads. A ledger keeps to one: what two readers make of the same report differs,
-// and a difference between readers must not look like a difference between reports.
+// In which gear a command about a ledger reads. A ledger keeps to one: what two readers make of the same report
+// differs, and a difference between readers must not look like a difference between reports.
 #pragma once
 
 #include <string>

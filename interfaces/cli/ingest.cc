@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 
 #include "base/sha256.h"
@@ -20,7 +21,10 @@
 namespace casus::cli {
 namespace {
 
-constexpr std::size_t kTransaction = 2000;  // documents a batch: about a tenth of a second of writing
+// A batch is written when it has so many documents, about a tenth of a second of writing, or after so long: that much
+// is read again where a run is cut short.
+constexpr std::size_t kTransaction = 2000;
+constexpr std::chrono::seconds kWait{5};
 
 struct Options : ReadingOptions {
   BookOptions book;
@@ -84,9 +88,11 @@ int run(const Options& options) {
   store::Counts counts;
   std::optional<Error> broken;
   std::vector<Reading> pending;
+  auto flushed = std::chrono::steady_clock::now();
   const auto flush = [&] {
     auto done = store->put(pending, {options.reread, options.mixed || options.rereads_all()});
     pending.clear();
+    flushed = std::chrono::steady_clock::now();
     if (!done) {
       broken = done.error();
       return false;
@@ -139,7 +145,8 @@ int run(const Options& options) {
         if (!read.errors.empty()) progress.wipe(), documents->tell(read.errors);
         progress.add(read.readings.size(), read.bytes);
         for (Reading& r : read.readings) pending.push_back(std::move(r));
-        return pending.size() < kTransaction || flush();
+        const bool due = pending.size() >= kTransaction || std::chrono::steady_clock::now() - flushed > kWait;
+        return !due || flush();
       });
   if (!broken && !pending.empty()) flush();
   progress.wipe();
@@ -155,14 +162,15 @@ int run(const Options& options) {
   const auto gear = store->gear();
   if (!gear) return failed(gear.error());
   Output output;
-  output.write(options.book.json
-                   ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{},"
-                                    "\"gear\":{}}}\n",
-                                    counts.added, counts.replaced, counts.same, totals->documents, totals->commitments,
-                                    gear->name.empty() ? "null" : "\"" + gear->name + "\"")
-                   : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments{}\n",
-                                    counts.added, counts.replaced, counts.same, path, totals->documents,
-                                    totals->commitments, gear->name.empty() ? "" : " (" + gear->name + " gear)"));
+  output.write(
+      options.book.json
+          ? formats::plain("{{\"new\":{},\"replaced\":{},\"same\":{},\"documents\":{},\"commitments\":{},"
+                           "\"gear\":{}}}\n",
+                           counts.added, counts.replaced, counts.same, totals->documents, totals->commitments,
+                           gear->name.empty() ? "null" : "\"" + gear->name + "\"")
+          : formats::plain("{} new, {} replaced, {} the same; {} now holds {} documents and {} commitments{}\n",
+                           counts.added, counts.replaced, counts.same, path, totals->documents, totals->commitments,
+                           gear->name.empty() ? "" : " (" + gear->name + " gear)"));
   return finish(output, documents->failed() ? kFailed : kDone);
 }
 
@@ -199,8 +207,9 @@ std::function<int()> set_up_ingest(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   options->declare(app);
   options->book.declare(app);
-  app.add_flag("--reread", options->reread,
-               "read again what another version, model, lexicon or gear had read; without FILE: the ledger's own texts");
+  app.add_flag(
+      "--reread", options->reread,
+      "read again what another version, model, lexicon or gear had read; without FILE: the ledger's own texts");
   app.add_flag("--mixed", options->mixed, "take readings of both gears into one ledger");
   return [options] { return run(*options); };
 }

@@ -80,15 +80,21 @@ constexpr int kExactColumns = (1 << 24) / (127 * kSevenBits);
 // Processors without VNNI multiply floats as fast as bytes, or twice as fast (AMD Zen).
 Numbers numbers_for(int in) {
   if (in > kExactColumns) return Numbers::kWhole;
+#if defined(__x86_64__)
   switch (dnnl::get_effective_cpu_isa()) {
     case dnnl::cpu_isa::sse41:
     case dnnl::cpu_isa::avx:
     case dnnl::cpu_isa::avx2:
     case dnnl::cpu_isa::avx512_mic:
     case dnnl::cpu_isa::avx512_mic_4ops:
-    case dnnl::cpu_isa::avx512_core: return Numbers::kFloat;
-    default: return Numbers::kWhole;
+    case dnnl::cpu_isa::avx512_core:
+      return Numbers::kFloat;
+    default:
+      return Numbers::kWhole;
   }
+#else
+  return Numbers::kFloat;
+#endif
 }
 
 struct Kernel {

@@ -112,11 +112,11 @@ expect_lines 2 "bad lines give no reading"
 printf '<html><head><title>T</title><script>var x = "hidden";</script></head><body><p>%s</p></body></html>' "$text" >page.html
 ours read page.html; expect_code 0 "HTML"; expect_out "$text" "HTML"; grep -q hidden out && fail "scripts are no text"
 
-{ for i in $(seq 3000); do printf '{"id":"%s","date":"2024-05-14","text":"Norway sent aid %s to Kenya. \\"We will help,\\" an official said."}\n' "$i" "$i"; done; } >many.jsonl
+{ for i in $(seq 1000); do printf '{"id":"%s","date":"2024-05-14","text":"Norway sent aid %s to Kenya. \\"We will help,\\" an official said."}\n' "$i" "$i"; done; } >many.jsonl
 "$casus" read --fast -j 1 many.jsonl >one 2>/dev/null
 "$casus" read --fast -j 4 many.jsonl >four 2>/dev/null
 cmp -s one four || fail "four threads write what one writes, in the same order"
-[ "$(wc -l <one)" -eq 3000 ] || fail "no document is lost"
+[ "$(wc -l <one)" -eq 1000 ] || fail "no document is lost"
 "$casus" read --fast many.jsonl 2>err | head -n 1 >out; code=${PIPESTATUS[0]}
 expect_code 0 "closed pipe"; expect_lines 1 "closed pipe"; [ -s err ] && grep -v "gave nothing\|no statement\|more notes" err | grep -q . && fail "a closed pipe is no news"
 

@@ -27,8 +27,8 @@ struct Expectation {
   std::string source;  // the line itself, for messages
   Mode mode = kSome;
   bool should = false;  // a matter of taste, of which a share must hold; else it must
-  bool coded = false;  // an event that happened and stands for itself
-  std::string type;    // statement, event, entry, actor, sentence, document
+  bool coded = false;   // an event that happened and stands for itself
+  std::string type;     // statement, event, entry, actor, sentence, document
   std::size_t count = 0;
   std::vector<Test> tests;
 };

@@ -73,7 +73,7 @@ def recased(sentence, chance):
 
 
 def windows(documents, pieces, seed, longest=160, plain=False, sibling=lambda sentence, chance: None):
-    """Runs of sentences of at most `longest` pieces, cut anew for each seed, one in three a single sentence, some recased
+    """Runs of sentences of at most `longest` pieces, cut anew for each seed, half of the sentences alone, some recased
     and some in the shape of a `sibling`; `plain`: as they are, and as long as they may be; `longest` 0: sentences alone."""
     chance, out = random.Random(seed), []
     for document in documents:
@@ -85,7 +85,7 @@ def windows(documents, pieces, seed, longest=160, plain=False, sibling=lambda se
                 out.append(run)
                 run = []
             if not run:
-                size, room = 0, longest if plain or not longest else chance.choice((0, chance.randint(40, longest)))
+                size, room = 0, longest if plain or not longest else chance.choice((0, 0, 0, 0, chance.randint(40, longest)))
             run.append(sentence)
             size += needed
         if run:
