@@ -162,13 +162,15 @@ ours ingest -l b.ledger book.jsonl; expect_code 0 "ingest"; expect_out "(accurat
 # A ledger keeps to its gear; --mixed, or reading all its texts again, changes it.
 ours ingest --fast -l b.ledger a.txt; expect_code 2 "another gear"; expect_err "--mixed" "another gear"
 ours ingest --fast -l quick.ledger book.jsonl; expect_code 0 "ingest --fast"; expect_out "(fast gear)" "ingest --fast"
+mkdir folder; printf 'Norway met Chad in Oslo.\n' >folder/w.txt
 ours ingest -l quick.ledger a.txt; expect_code 0 "more into a fast ledger"; expect_out "(fast gear)" "more into a fast ledger"
 ours ingest --encoder x -l quick.ledger a.txt; expect_code 2 "--encoder into a fast ledger"; expect_err "--reread" "--encoder into a fast ledger"
 CASUS_ENCODER=absent.model ours whatif -l quick.ledger --on 2023-04-15 "Russia attacks Estonia"; expect_code 0 "a what-if in the gear of the ledger"
+CASUS_ENCODER=absent.model "$casus" watch --once -l quick.ledger folder >out 2>err; code=$?; expect_code 0 "watch in the gear of the ledger"
 ours ingest --mixed -l quick.ledger n.txt; expect_code 0 "--mixed"; expect_out "(mixed gear)" "--mixed"
 ours ingest -l quick.ledger n.txt; expect_code 0 "a mixed ledger"; expect_err "holds readings of both gears" "a mixed ledger"
-ours ingest --reread -l quick.ledger; expect_code 0 "--reread"; expect_out "0 new, 6 replaced, 1 the same" "--reread"; expect_out "(accurate gear)" "--reread"
-ours ingest --reread --json -l quick.ledger; expect_out '"replaced":0,"same":7,"documents":7' "--reread again"; expect_out '"gear":"accurate"' "--reread again"
+ours ingest --reread -l quick.ledger; expect_code 0 "--reread"; expect_out "0 new, 7 replaced, 1 the same" "--reread"; expect_out "(accurate gear)" "--reread"
+ours ingest --reread --json -l quick.ledger; expect_out '"replaced":0,"same":8,"documents":8' "--reread again"; expect_out '"gear":"accurate"' "--reread again"
 ours ingest --reread -l none.ledger; expect_code 2 "--reread of no ledger"; [ ! -e none.ledger ] || fail "--reread made a ledger"
 threat=$("$casus" ledger -l b.ledger --kind threat 2>/dev/null | sed -n '1s/ .*//p')
 for day in 1.1.2023 2024-13-45 soon; do
