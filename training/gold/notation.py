@@ -204,8 +204,18 @@ def compiled(notes, items, complain):
 # ---- records to labels and back
 
 
+BLANK = {  # what a record says where a label is silent
+    "statements": {"source": None, "cue": None, "content": [], "act": None, "negated": False, "inside": None, "addressee": None},
+    "events": {"trigger": None, "category": None, "mode": None, "status": "actual", "actor": [], "recipient": [], "object": None, "place": None,
+               "part_of": None},
+    "entries": {"kind": None, "holder": [], "counterparty": [], "cue": None, "action": None, "condition": None, "condition_negated": False,
+                "deadline": None, "polarity": "do", "status": None, "step": None, "withdraws": None, "stance": None, "body": None,
+                "strength": "explicit", "specificity": "specific", "statement": None},
+}
+
+
 def bare(value):
-    """A record without the words it quotes."""
+    """Without the words that a record quotes."""
     if isinstance(value, dict):
         return {k: bare(v) for k, v in value.items() if not (k == "text" and "span" in value)}
     return [bare(v) for v in value] if isinstance(value, list) else value
@@ -224,7 +234,8 @@ def digest(text):
 
 def labels(record):
     """`sha256` tells whether a text is the one that was annotated."""
-    return {"id": record["id"], "stratum": record["stratum"], "sha256": digest(record["text"])} | {name: bare(record[name]) for name in LISTS}
+    told = {name: [{k: bare(v) for k, v in r.items() if v != BLANK[name][k]} for r in record[name]] for name in LISTS}
+    return {"id": record["id"], "stratum": record["stratum"], "sha256": digest(record["text"])} | {k: v for k, v in told.items() if v}
 
 
 def with_text(label, items):
@@ -232,7 +243,7 @@ def with_text(label, items):
     if item is None or digest(item["text"]) != label["sha256"]:
         raise Fault(f"{label['id']}: " + ("no such item" if item is None else "another text than the one that was annotated"))
     head = {"id": label["id"], "stratum": label["stratum"], "date": item.get("date"), "text": item["text"]}
-    return head | {name: [filled(r, item["text"]) for r in label[name]] for name in LISTS}
+    return head | {name: [BLANK[name] | filled(r, item["text"]) for r in label.get(name, [])] for name in LISTS}
 
 
 # ---- records to notes
@@ -285,7 +296,12 @@ def main():
         return int(faults > 0)
     for line in json_lines(options.files):
         try:
-            print(note(line) if options.do == "notes" else json.dumps(labels(line) if options.do == "labels" else with_text(line, items), ensure_ascii=False))
+            if options.do == "notes":
+                print(note(line))
+            elif options.do == "labels":
+                print(json.dumps(labels(line), ensure_ascii=False, separators=(",", ":")))
+            else:
+                print(json.dumps(with_text(line, items), ensure_ascii=False))
         except Fault as fault:
             faults += 1
             print(fault, file=sys.stderr)
