@@ -78,6 +78,11 @@ def main():
         assert any(wanted in fault for fault in faults), (line, faults)
     assert "no item 'z'" in compiled("# z\nnone\n")[1][0] and "before any" in compiled("S | - | said | We | assert\n")[1][0]
 
+    ours = SOURCE / "training/gold"
+    made = subprocess.run([sys.executable, ours / "notation.py", "compile", ours / "own.txt", "--items", ours / "own.items.jsonl"],
+                          capture_output=True, text=True, check=True).stdout.splitlines()
+    assert len(made) == 60 and sum(len(json.loads(line)["entries"]) for line in made) == 483, "the notes of our own dispatches"
+
     gold = SOURCE.parent / "shared/data/gold"
     for notes in sorted(gold.glob("notes/*.txt")):
         theirs = subprocess.run([sys.executable, gold / "check.py", "--compile", notes], capture_output=True, text=True, check=True).stdout
