@@ -1,5 +1,6 @@
 """Sentences of the treebanks turned into what news is full of and treebanks lack: headlines in title case, a date between
-subject and verb, "demanded that he leave". Words are moved, left out, put in and inflected; the tree follows.
+subject and verb, "said at a meeting with the minister that", "demanded that he leave". Words are moved, left out, put in
+and inflected; the tree follows.
 
 What the treebanks say of a date is what is put in: the dates are theirs, with their trees.
 """
@@ -132,9 +133,41 @@ def mandative(sentence, chance):
         else:
             continue
         rows[verb][0] = chance.choice(DEMANDING)
-        if chance.random() < 0.4:
+        if chance.random() < 0.4 and marks[0] + 1 not in sentence.heads:
             del rows[marks[0]]
         return rebuilt(sentence, rows)
+    return None
+
+
+def places(sentences):
+    """Phrases with a preposition, of three to eleven words, that tell where, when or with whom something was done."""
+    out = []
+    for sentence in sentences:
+        for word, relation in enumerate(sentence.relations):
+            inside = below(sentence, word) if relation == "obl" and sentence.heads[word] > 0 and sentence.heads[word] - 1 < word else ()
+            if 3 <= len(inside) <= 11 and inside[-1] - inside[0] == len(inside) - 1 and sentence.tags[inside[0]][0] == "ADP" and \
+               not any(sentence.tags[i][0] in ("PUNCT", "VERB", "PRON") for i in inside):
+                out.append((word, [row for row in rows_of(sentence) if row[-1] in inside]))
+    return out
+
+
+def late(sentence, chance, known):
+    """Or None: such a phrase of another sentence between a verb and the clause with "that" which it governs."""
+    for clause, relation in enumerate(sentence.relations):
+        verb = sentence.heads[clause] - 1
+        marks = [i for i in children(sentence, clause, "mark") if sentence.lemmas[i] == "that"]
+        if relation != "ccomp" or not marks or marks[0] != verb + 1 or sentence.tags[verb][0] != "VERB":
+            continue
+        top, rows = chance.choice(known)
+        new = [list(row) for row in rows]
+        by_place = {row[-1]: row for row in new}
+        for row in new:
+            row[4] = verb if row[-1] == top else by_place[row[4]]
+        new[0][2] = True
+        for row in new:
+            row[-1] = None
+        old = rows_of(sentence)
+        return rebuilt(sentence, old[:verb + 1] + new + old[verb + 1:])
     return None
 
 
@@ -142,7 +175,7 @@ class Siblings:
     """Of all sentences of a treebank: `of` gives one now and then."""
 
     def __init__(self, documents):
-        self.dates = dates([s for d in documents for s in d])
+        self.dates, self.places = (of([s for d in documents for s in d]) for of in (dates, places))
 
     def of(self, sentence, chance):
         if "_" in sentence.lemmas[:1]:
@@ -152,4 +185,6 @@ class Siblings:
             return headline(sentence, chance)
         if draw < 0.10 and self.dates:
             return dated(sentence, chance, self.dates)
-        return mandative(sentence, chance) if draw < 0.55 else None
+        if draw < 0.35 and self.places:
+            return late(sentence, chance, self.places)
+        return mandative(sentence, chance) if draw < 0.75 else None
