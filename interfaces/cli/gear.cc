@@ -16,11 +16,12 @@ Result<bool> reads_fast(const ReadingOptions& options, bool mixed, const std::st
   const bool fast = gear->name == "fast";
   if (options.fast && !fast) {
     return Error{Cause::kUsage,
-                 "was read in the accurate gear and keeps to it: leave --fast out, or say --mixed to take both", path};
+                 "was read in the accurate gear and keeps to it: leave --fast out; `casus ingest --mixed` takes both",
+                 path};
   }
   if (fast && !options.encoder.empty()) {
     return Error{Cause::kUsage,
-                 "was read in the fast gear and keeps to it: leave --encoder out, or say --mixed to take both; " +
+                 "was read in the fast gear and keeps to it: leave --encoder out; `casus ingest --mixed` takes both, " +
                      reread + " in the accurate gear",
                  path};
   }

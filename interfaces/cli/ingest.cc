@@ -90,7 +90,8 @@ int run(const Options& options) {
   std::vector<Reading> pending;
   auto flushed = std::chrono::steady_clock::now();
   const auto flush = [&] {
-    auto done = store->put(pending, {options.reread, options.mixed || options.rereads_all()});
+    const bool all = options.rereads_all();
+    auto done = store->put(pending, {.reread = options.reread, .mixed = options.mixed || all, .held = all});
     pending.clear();
     flushed = std::chrono::steady_clock::now();
     if (!done) {

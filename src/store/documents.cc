@@ -59,6 +59,11 @@ Result<DocumentWriter::Put> DocumentWriter::put(const Reading& reading, Taking t
   const auto same = holds(db_, d, reading.sha256, taking.reread ? &reading.versions : nullptr);
   if (!same) return same.error();
   if (*same) return Put::kSame;
+  if (taking.held) {
+    const auto still = holds(db_, d, reading.sha256, nullptr);
+    if (!still) return still.error();
+    if (!*still) return Put::kSame;
+  }
   if (auto may = keep_to(reading.versions.gear, taking.mixed); !may) return may.error();
   const auto replaced = remove(stale_.bind(whole_id(d), d.part, d.parts), "replaced");
   if (!replaced) return replaced.error();
@@ -75,9 +80,10 @@ Result<Done> DocumentWriter::keep_to(const std::string& gear, bool mixed) {
   if (*gear_ == gear || *gear_ == "mixed") return Done{};
   if (!gear_->empty() && !mixed) {
     const char* file = sqlite3_db_filename(db_, "main");
-    return Error{Cause::kUsage,
-                 "was read in the " + *gear_ + " gear, and this reading is " + gear + ": --mixed takes both",
-                 file == nullptr ? "" : file};
+    return Error{
+        Cause::kUsage,
+        "was read in the " + *gear_ + " gear, and this reading is " + gear + ": `casus ingest --mixed` takes both",
+        file == nullptr ? "" : file};
   }
   gear_ = gear_->empty() ? gear : "mixed";
   if (!write_gear(db_, *gear_)) return failure(db_);

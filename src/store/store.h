@@ -61,6 +61,8 @@ struct Gear {
 struct Taking {
   bool reread = false;  // what other versions had read as well
   bool mixed = false;   // though the ledger was read in another gear
+  bool held =
+      false;  // only what the file still holds as it is given: another process may have replaced or forgotten it
 };
 
 // What a document did to the ledger, in words, and the row in which that waits to be told.

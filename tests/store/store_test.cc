@@ -170,6 +170,24 @@ TEST_F(StoreTest, ALedgerReadAgainIsOfTheOtherGear) {
   EXPECT_EQ(store.totals()->documents, 6U);
 }
 
+TEST_F(StoreTest, ReadingAgainBringsNothingBackThatWasForgottenOrReplacedMeanwhile) {
+  Store store = open();
+  const std::vector<Reading> fast = in_gear(histories::Maker(3).history(3), "fast");
+  ASSERT_TRUE(store.put(fast));
+  const std::vector<Reading> again = in_gear(fast, "accurate");
+  std::vector<Reading> corrected = {fast[1]};
+  corrected[0].document.title = "Corrected";
+  ASSERT_TRUE(*store.forget(std::string(whole_id(fast[0].document))));
+  ASSERT_TRUE(store.put(corrected));
+  const auto counts = store.put(again, {.reread = true, .mixed = true, .held = true});
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->replaced, 1U);
+  EXPECT_EQ(counts->added, 0U);
+  EXPECT_FALSE(store.reading(fast[0].document.id)->has_value());
+  EXPECT_EQ((*store.reading(fast[1].document.id))->document.title, "Corrected");
+  EXPECT_EQ((*store.reading(fast[2].document.id))->versions.gear, "accurate");
+}
+
 TEST_F(StoreTest, TheOrderOfComingDoesNotMatter) {
   std::vector<Reading> history = histories::Maker(9).history(100);
   Store one = open();

@@ -21,6 +21,7 @@ BASES = {  # what train.py begins with, and what that owes
     "mpnet": "all-mpnet-base-v2 (Sentence Transformers, Apache-2.0) of mpnet-base (Microsoft, MIT)",
 }
 
+
 def floats(*tensors):
     return b"".join(t.detach().float().contiguous().numpy().astype("<f4").tobytes() for t in tensors)
 

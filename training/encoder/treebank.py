@@ -55,10 +55,10 @@ def write(sentence, out):
     if sentence.paragraph:
         print("# newpar", file=out)
     ends = sentence.spaced[1:] + [True]
-    rows = zip(sentence.words, sentence.tags, sentence.heads, sentence.relations, sentence.weights, ends)
-    for number, (word, (upos, xpos), head, relation, weight, spaced) in enumerate(rows, 1):
+    rows = zip(sentence.words, sentence.lemmas, sentence.tags, sentence.heads, sentence.relations, sentence.weights, ends)
+    for number, (word, lemma, (upos, xpos), head, relation, weight, spaced) in enumerate(rows, 1):
         glue = "" if spaced else "SpaceAfter=No|"
-        print(number, word, "_", upos, xpos, "_", head, relation, "_", f"{glue}Weight={weight:.3f}", sep="\t", file=out)
+        print(number, word, lemma, upos, xpos, "_", head, relation, "_", f"{glue}Weight={weight:.3f}", sep="\t", file=out)
     print(file=out)
 
 
